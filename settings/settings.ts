@@ -1,0 +1,45 @@
+/** Which environment a stack is: it decides which server kinds and defaults are allowed. */
+export type Environment = "dev" | "prod";
+
+/** A server the program can declare in this version. `auto` is resolved before the program sees it. */
+export type ServerKind = "embedded";
+
+/** What a user may write for `pgstack:server`. */
+export type ServerChoice = "auto" | ServerKind;
+
+/**
+ * Everything the stack's configuration decides, validated. Made by `settings/read.ts` and by nothing else; the rest
+ * of the program never reads raw configuration.
+ */
+export interface Settings {
+  /** Name of the Pulumi stack, e.g. `dev`. */
+  readonly stack: string;
+  /** `prod` for the stack named `prod`, `dev` for every other. */
+  readonly environment: Environment;
+  /** The server to declare; `auto` takes the first kind that works on this machine. @default "auto" */
+  readonly server: ServerChoice;
+  /** TCP port on 127.0.0.1, 1024 to 65535, or `auto`: a free one, chosen once and remembered. @default "auto" */
+  readonly port: number | "auto";
+  /** Folder of the server's data, relative to the project or absolute; each stack has its own below it. @default ".pgstack/data" */
+  readonly dataFolder: string;
+  /** Memory given to the server, in bytes. @default 512 MiB */
+  readonly memory: number;
+  /** Name of the database. Changing it replaces the server and its data. @default "mcp_db" */
+  readonly database: string;
+  /** The administrator the program connects as. Changing it replaces the server and its data. @default "mcp_admin" */
+  readonly adminUser: string;
+  /** Dimensions of `rag.conversation_chunks.embedding`, 1 to 2,000 (pgvector's limit for an HNSW index). @default 384 */
+  readonly embeddingDimensions: number;
+  /** Adds the two indexes on order_items' foreign keys that the demo leaves out on purpose. @default false */
+  readonly foreignKeyIndexes: boolean;
+  /** The demo data of schema commerce, or `undefined` for none. */
+  readonly demoData: DemoDataSettings | undefined;
+}
+
+/** How much demo data, and which. */
+export interface DemoDataSettings {
+  /** Multiplies the about 40,000 rows, 1 to 1,000. @default 1 */
+  readonly scale: number;
+  /** Seed of the generator: the same seed and scale give the same rows. @default 42 */
+  readonly seed: number;
+}
