@@ -1,0 +1,25 @@
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The project's folder: the one that holds Pulumi.yaml, wherever the process was started from. */
+export const projectRoot: string = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Everything that is remembered on this machine and never committed; mode 0700. */
+export function localFolder(root: string = projectRoot): string {
+  return join(root, ".pgstack");
+}
+
+/** Where things of one stack are remembered: the server's choice, its run folder, the password file. */
+export function stackFolder(stack: string, root: string = projectRoot): string {
+  return join(localFolder(root), "stacks", stack);
+}
+
+/** Folder of an embedded server's process: credential, status, log. */
+export function runFolder(stack: string, root: string = projectRoot): string {
+  return join(stackFolder(stack, root), "run");
+}
+
+/** A path of the configuration made absolute: relative ones start at the project. */
+export function fromProject(path: string, root: string = projectRoot): string {
+  return isAbsolute(path) ? path : resolve(root, path);
+}

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stackFolder } from "./paths.ts";
+import type { ServerKind } from "./settings.ts";
+
+/** The server a stack was given, decided once: a later `auto` means this one. */
+export interface RememberedServer {
+  readonly kind: ServerKind;
+  /** Why this kind was taken, as a sentence for people. */
+  readonly reason: string;
+  /** The TCP port chosen for it. */
+  readonly port: number;
+}
+
+/** The choice made for this stack, or `undefined` before the first `up` and after a destroy. */
+export function recallServer(stack: string, root?: string): RememberedServer | undefined {
+  const file = choiceFile(stack, root);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as RememberedServer) : undefined;
+}
+
+/** Remembers the choice beside the dev state. */
+export function rememberServer(stack: string, choice: RememberedServer, root?: string): void {
+  mkdirSync(stackFolder(stack, root), { recursive: true, mode: 0o700 });
+  writeFileSync(choiceFile(stack, root), `${JSON.stringify(choice, null, 2)}\n`);
+}
+
+/** Forgets the choice, so that the next `up` decides anew. */
+export function forgetServer(stack: string, root?: string): void {
+  rmSync(choiceFile(stack, root), { force: true });
+}
+
+function choiceFile(stack: string, root?: string): string {
+  return join(stackFolder(stack, root), "server.json");
+}
