@@ -1,0 +1,30 @@
+import { UserError } from "../errors/user-error.ts";
+import type { ConnectionTarget } from "./connection-target.ts";
+import { errorCode, SqlState } from "./error-codes.ts";
+
+const unreachable = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "EAI_AGAIN"]);
+
+/** Turns the failure to open a connection into what a person can act on; what is no such failure comes back as it is. */
+export function connectionError(error: unknown, target: Pick<ConnectionTarget, "host" | "port" | "database" | "user">): unknown {
+  const where = `postgresql://${target.user}@${target.host}:${target.port}/${target.database}`;
+  const code = errorCode(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (unreachable.has(code ?? "") || message.includes("timeout expired")) {
+    return new UserError(`the server does not answer (${code ?? "timeout"})`, {
+      where,
+      mend: "Run `npm run up`: it brings the server back. `npx pgstack doctor` says what is wrong.",
+      cause: error,
+    });
+  }
+  if (code === SqlState.invalidPassword) {
+    return new UserError("the server refuses the password", {
+      where,
+      mend: "Run `npm run up`: it sets the password again.",
+      cause: error,
+    });
+  }
+  if (code === SqlState.undefinedDatabase) {
+    return new UserError(`the server has no database "${target.database}"`, { where, cause: error });
+  }
+  return error;
+}

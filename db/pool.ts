@@ -1,0 +1,74 @@
+import pg from "pg";
+import { clientConfig } from "./client-config.ts";
+import { connectionError } from "./connection-error.ts";
+import type { ConnectionTarget } from "./connection-target.ts";
+
+/** A bounded set of connections to one server, opened when first needed. */
+export class ConnectionPool {
+  readonly #target: ConnectionTarget;
+  readonly #pool: pg.Pool;
+  readonly #busy = new Set<pg.PoolClient>();
+
+  /** @param maxConnections how many at once; 1 for a server whose connections share one session */
+  constructor(target: ConnectionTarget, maxConnections: number, applicationName: string) {
+    this.#target = target;
+    this.#pool = new pg.Pool({
+      ...clientConfig(target, applicationName),
+      max: maxConnections,
+      idleTimeoutMillis: 10_000,
+      allowExitOnIdle: true,
+    });
+    // A connection that breaks while idle is replaced at its next use.
+    this.#pool.on("error", () => undefined);
+  }
+
+  /**
+   * Runs `work` on a connection of its own.
+   * @throws UserError when the server cannot be reached or refuses the login; whatever `work` throws.
+   */
+  async use<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw connectionError(error, this.#target);
+    });
+    this.#busy.add(client);
+    // Without a listener a connection lost in the middle of `work` would end the process; `work` sees it as its own failure.
+    const ignore = () => undefined;
+    client.on("error", ignore);
+    let failure: unknown;
+    try {
+      return await work(client);
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      client.off("error", ignore);
+      this.#busy.delete(client);
+      // A failed piece of work may leave a transaction, a role or a setting behind: its connection is not used again.
+      client.release(failure !== undefined);
+    }
+  }
+
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.use(async (client) => {
+      await client.query("BEGIN");
+      try {
+        const result = await work(client);
+        await client.query("COMMIT");
+        return result;
+      } catch (error) {
+        await client.query("ROLLBACK").catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** Process ids of the server's backends that are at work for this pool. */
+  busyBackends(): number[] {
+    return [...this.#busy].map((client) => (client as unknown as { processID: number }).processID);
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}

@@ -1,0 +1,87 @@
+import { buildIndex, rebuildIndex } from "../../../operations/index/build-index.ts";
+import { findIndex } from "../../../operations/index/find-index.ts";
+import { dropIndex } from "../../../sql/index/drop-index.ts";
+import type { IndexDefinition } from "../../../model/index-definition.ts";
+import { type IndexRow, indexFromRow } from "../../../sql/index/read-index.ts";
+import type { Properties } from "../../properties.ts";
+import type { ResourceHandler } from "../../resource-handler.ts";
+import { checkIndex } from "./check-index.ts";
+
+interface Inputs extends IndexDefinition {
+  readonly schema: string;
+}
+
+/** An index, built CONCURRENTLY. Its id is `schema.name`, also for `pulumi import`. */
+export const indexHandler: ResourceHandler = {
+  token: "pgstack:index:Index",
+  onServer: true,
+  replaceOn: ["schema", "table", "name"],
+  schema: {
+    description: "An index, built without blocking writers.",
+    inputs: {
+      schema: { type: "string", description: "Schema of the table." },
+      name: { type: "string", description: "Name of the index." },
+      table: { type: "string", description: "Table it is on." },
+      keys: {
+        type: "array",
+        items: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
+        description: "A list of { column or expression, opclass, order, nulls }.",
+      },
+      method: { type: "string", description: "Access method. Default btree." },
+      unique: { type: "boolean", description: "Whether equal keys are refused. Default false." },
+      include: { type: "array", items: { type: "string" }, description: "Columns carried along. Default none." },
+      where: { type: "string", description: "Predicate of a partial index. Default none." },
+      with: {
+        type: "object",
+        additionalProperties: { $ref: "pulumi.json#/Any" },
+        description: "Storage parameters, such as m and ef_construction.",
+      },
+    },
+    required: ["schema", "name", "table", "keys"],
+    outputs: {
+      definition: { type: "string", description: "The server's own text of the index." },
+      valid: { type: "boolean", description: "Whether queries can use it; the next update builds it again if not." },
+    },
+  },
+
+  check: (inputs) => ({ inputs, failures: checkIndex(inputs) }),
+  drift: (outputs) => (outputs.valid === false ? ["valid"] : []),
+  preview: (inputs) => ({ ...inputs, valid: true }),
+
+  async create(given, { pool, report }) {
+    const { schema, ...declared } = given as unknown as Inputs;
+    const row = await pool.use((client) => buildIndex(client, declared, { schema, report }));
+    return { id: `${schema}.${declared.name}`, outputs: outputs(given, row) };
+  },
+
+  async read(id, olds, oldInputs, { pool }) {
+    const { schema, name } = parseId(id);
+    const row = await pool.use((client) => findIndex(client, schema, name));
+    if (row === undefined) return undefined;
+    // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
+    const unchanged = Object.keys(oldInputs).length > 0 && olds.definition === row.definition;
+    const inputs = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
+    return { id, inputs, outputs: outputs(inputs, row) };
+  },
+
+  async update(_id, _olds, given, { pool, report }) {
+    const { schema, ...declared } = given as unknown as Inputs;
+    return outputs(given, await pool.use((client) => rebuildIndex(client, declared, { schema, report })));
+  },
+
+  async delete(id, _olds, { pool }) {
+    const { schema, name } = parseId(id);
+    await pool.use(async (client) => {
+      if ((await findIndex(client, schema, name)) !== undefined) await client.query(dropIndex(schema, name));
+    });
+  },
+};
+
+function outputs(inputs: Properties, row: IndexRow): Properties {
+  return { ...inputs, definition: row.definition, valid: row.valid };
+}
+
+function parseId(id: string): { schema: string; name: string } {
+  const dot = id.indexOf(".");
+  return { schema: id.slice(0, dot), name: id.slice(dot + 1) };
+}

@@ -1,0 +1,32 @@
+import { CustomResource, type CustomResourceOptions, type Input, type Output } from "@pulumi/pulumi";
+import type { IndexDefinition, IndexKey, IndexMethod } from "../../../model/index-definition.ts";
+
+/** See {@link IndexDefinition}. A change of schema, table or name replaces; any other builds beside and swaps. */
+export interface IndexArgs {
+  schema: Input<string>;
+  name: Input<string>;
+  table: Input<string>;
+  keys: Input<readonly IndexKey[]>;
+  /** @default "btree" */
+  method?: Input<IndexMethod> | undefined;
+  /** @default false */
+  unique?: Input<boolean> | undefined;
+  /** @default none */
+  include?: Input<readonly string[]> | undefined;
+  /** Predicate of a partial index, without WHERE. @default none */
+  where?: Input<string> | undefined;
+  /** Storage parameters. @default the method's own */
+  with?: Input<NonNullable<IndexDefinition["with"]>> | undefined;
+}
+
+/** An index, built CONCURRENTLY, never left INVALID. `pulumi import pgstack:index:Index <name> <schema>.<index>` works. */
+export class Index extends CustomResource {
+  /** The server's own text of the index. */
+  declare readonly definition: Output<string>;
+  /** Whether queries can use it. */
+  declare readonly valid: Output<boolean>;
+
+  constructor(name: string, args: IndexArgs, opts?: CustomResourceOptions) {
+    super("pgstack:index:Index", name, { ...args, definition: undefined, valid: undefined, server: undefined }, opts);
+  }
+}

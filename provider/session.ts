@@ -1,0 +1,63 @@
+import { ConnectionPool } from "../db/pool.ts";
+import { UserError } from "../errors/user-error.ts";
+import type { ConnectionConfig } from "./connection-config.ts";
+import type { HandlerContext } from "./resource-handler.ts";
+
+/** The provider between Configure and the end of the run: one pool for all resources. */
+export class Session {
+  readonly #config: ConnectionConfig | undefined;
+  readonly #abort = new AbortController();
+  #pool: ConnectionPool | undefined;
+
+  constructor(config: ConnectionConfig | undefined) {
+    this.#config = config;
+  }
+
+  /** Identity of the server that resources live on, where the configuration names one. */
+  get serverIdentity(): string | undefined {
+    return this.#config?.serverIdentity;
+  }
+
+  context(report: (message: string) => void): HandlerContext {
+    const pool = () => this.#connect();
+    const config = this.#config;
+    return {
+      get pool() {
+        return pool();
+      },
+      adminUser: config?.target.user ?? "",
+      signal: this.#abort.signal,
+      report,
+    };
+  }
+
+  /** Ends what is under way: statements on the server are cancelled, nothing new is begun. */
+  async cancel(): Promise<void> {
+    const backends = this.#pool?.busyBackends() ?? [];
+    this.#abort.abort(new DOMException("cancelled", "AbortError"));
+    const config = this.#config;
+    if (config === undefined || backends.length === 0) return;
+    const side = new ConnectionPool(config.target, 1, "pgstack cancel");
+    try {
+      await side.use((client) => client.query("SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid", [backends]));
+    } finally {
+      await side.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+
+  #connect(): ConnectionPool {
+    this.#abort.signal.throwIfAborted();
+    if (this.#config === undefined) {
+      throw new UserError("the provider does not know which server to connect to", {
+        where: "provider pgstack",
+        mend: "Give the resource a provider with host, port, database, user and credential (opts.provider).",
+      });
+    }
+    this.#pool ??= new ConnectionPool(this.#config.target, this.#config.maxConnections, "pgstack provider");
+    return this.#pool;
+  }
+}

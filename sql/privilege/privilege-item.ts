@@ -1,0 +1,32 @@
+/** Sorts of objects privileges are held on. `default-*` are those of objects the schema's owner makes later. */
+export type ObjectKind =
+  | "schema"
+  | "table"
+  | "sequence"
+  | "function"
+  | "default-table"
+  | "default-sequence"
+  | "default-function";
+
+/** One privilege that one role holds on one object. */
+export interface PrivilegeItem {
+  readonly kind: ObjectKind;
+  /** Name within the schema; a function's with its argument types; empty for the schema and for defaults. */
+  readonly object: string;
+  /** Role name, or `PUBLIC`. */
+  readonly grantee: string;
+  readonly privilege: string;
+  /** WITH GRANT OPTION, which is never declared. */
+  readonly grantable: boolean;
+}
+
+/** An object of the schema that privileges can be held on. */
+export interface SchemaObject {
+  readonly kind: "table" | "sequence" | "function";
+  readonly object: string;
+}
+
+/** Equal items have equal keys. */
+export function itemKey(item: PrivilegeItem): string {
+  return [item.kind, item.object, item.grantee, item.privilege, item.grantable].join("\0");
+}

@@ -1,0 +1,27 @@
+/** A role as the catalog has it. */
+export interface RoleRow {
+  readonly login: boolean;
+  readonly connection_limit: number;
+  readonly comment: string;
+  readonly has_password: boolean;
+  readonly member_of: string[];
+  /** Attributes beyond what is declared, by their names: SUPERUSER, CREATEDB, ... */
+  readonly excess: string[];
+}
+
+/** Reads one role by name ($1). Needs to read pg_authid: a superuser, as the embedded server's administrator is. */
+export const readRole = `
+  SELECT r.rolcanlogin AS login,
+         r.rolconnlimit AS connection_limit,
+         coalesce(shobj_description(r.oid, 'pg_authid'), '') AS comment,
+         a.rolpassword IS NOT NULL AS has_password,
+         ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+               WHERE m.member = r.oid AND m.inherit_option AND m.set_option ORDER BY 1) AS member_of,
+         array_remove(ARRAY[
+           CASE WHEN r.rolsuper THEN 'SUPERUSER' END,
+           CASE WHEN r.rolcreatedb THEN 'CREATEDB' END,
+           CASE WHEN r.rolcreaterole THEN 'CREATEROLE' END,
+           CASE WHEN r.rolreplication THEN 'REPLICATION' END,
+           CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' END], NULL) AS excess
+  FROM pg_roles r JOIN pg_authid a ON a.oid = r.oid
+  WHERE r.rolname = $1`;
