@@ -35,6 +35,12 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** Inputs as they will be used, or what is wrong with them. */
+export interface CheckedInputs {
+  readonly inputs: Properties;
+  readonly failures: readonly CheckFailure[];
+}
+
 /**
  * The plug-in's side of one resource type. Inputs have been checked against `schema` when a method sees them, and hold
  * no unknown except in `check` and `preview`.
@@ -53,7 +59,7 @@ export interface ResourceHandler {
   readonly onServer: boolean;
 
   /** Static checks beyond the schema's; may normalise the inputs. Values may be unknown. `olds` is empty at first. */
-  check?(inputs: Properties, olds: Properties): { inputs: Properties; failures: readonly CheckFailure[] };
+  check?(inputs: Properties, olds: Properties): CheckedInputs | Promise<CheckedInputs>;
   /** Names of outputs that show that the resource is not as declared, e.g. `valid`: they call for an update. */
   drift?(outputs: Properties): readonly string[];
   /** Outputs known before the work is done; what is left out is unknown. @default the inputs, and the old outputs */

@@ -118,12 +118,12 @@ export class ProviderService {
     throw new UserError(`the provider has no function ${request.getTok()}`, { where: "provider pgstack" });
   }
 
-  #check(request: pb.CheckRequest): pb.CheckResponse {
+  async #check(request: pb.CheckRequest): Promise<pb.CheckResponse> {
     const handler = this.#handler(request.getUrn());
     const inputs = fromWire(request.getNews());
     const failures = checkInputs(inputs, handler.schema);
     if (failures.length > 0 || handler.check === undefined) return checkResponse(inputs, failures);
-    const checked = handler.check(inputs, fromWire(request.getOlds()));
+    const checked = await handler.check(inputs, fromWire(request.getOlds()));
     return checkResponse(checked.inputs, checked.failures);
   }
 

@@ -17,7 +17,8 @@ export const selectHistory = `
   FROM pgstack.migrations WHERE schema_name = $1 ORDER BY version`;
 
 /** The checksum that version $2 of schema $1 was applied with: no row, or one. */
-export const selectAppliedChecksum = "SELECT up_checksum FROM pgstack.migrations WHERE schema_name = $1 AND version = $2";
+export const selectAppliedChecksum =
+  "SELECT up_checksum FROM pgstack.migrations WHERE schema_name = $1 AND version = $2";
 
 /** Parameters: schema, version, name, checksums of up and down, down's SQL, variables as JSON, milliseconds. */
 export const insertHistory = `

@@ -1,0 +1,26 @@
+import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
+import type { Styler } from "./style.ts";
+
+/** What a person needs after an `up`: which server and why, where it is, how to connect, what to try. */
+export function connectionHelp(outputs: StackOutputs, passwordFile: string, style: Styler): string {
+  const { server, host, port, database } = outputs;
+  const psql = (role: string) => `PGPASSFILE=${passwordFile} psql -h ${host} -p ${port} -U ${role} ${database}`;
+  const logins = Object.entries(outputs.roles).filter(([, role]) => role.login);
+  const width = Math.max(...logins.map(([name]) => name.length));
+  const firstLogin = logins.find(([name]) => name === "mcp_app")?.[0] ?? logins[0]?.[0];
+  return [
+    `${style.bold(`PostgreSQL ${server.majorVersion}`)}, ${server.kind}, at ${style.bold(`${host}:${port}`)}, database ${style.bold(database)}`,
+    style.dim(`  ${server.reason}`),
+    "",
+    "Roles that log in",
+    ...logins.map(([name, role]) => `  ${name.padEnd(width)}  ${style.dim(role.comment)}`),
+    ...(firstLogin === undefined
+      ? []
+      : ["", "Connect, without a password on the command line", `  ${style.cyan(psql(firstLogin))}`]),
+    "",
+    "Try",
+    `  ${style.cyan('npx pgstack query "SELECT status, count(*) FROM commerce.orders GROUP BY status"')}`,
+    `  ${style.cyan("npx pgstack outputs --json")}`,
+    `  ${style.cyan("npx pgstack doctor")}`,
+  ].join("\n");
+}

@@ -1,0 +1,21 @@
+/** Text of the engine without its colour tags, such as `<{%fg 1%}>`. */
+export function plainText(text: string): string {
+  return text.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
+}
+
+/** The name in a URN: its last part. */
+export function resourceName(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
+}
+
+/** The type in a URN without package and module, e.g. `Index`. */
+export function resourceType(urn: string): string {
+  return (urn.split("::").at(2) ?? "").split(/[$:]/).at(-1) ?? "";
+}
+
+/** `0.3 s`, `1 min 5 s`. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}

@@ -1,0 +1,4 @@
+import { program } from "./stacks/program.ts";
+
+/** What plain `pulumi` runs; `pgstack` calls the same function. */
+export default program;

@@ -1,0 +1,2 @@
+DROP TABLE conversation_chunks;
+DROP TABLE conversations;

@@ -1,0 +1,25 @@
+/** Something a migration does to the schema. */
+export interface MigrationStep {
+  readonly direction: "up" | "down";
+  readonly version: number;
+  /** `0002_orders`. */
+  readonly label: string;
+}
+
+/** A step that was done. */
+export interface FinishedStep extends MigrationStep {
+  readonly durationMs: number;
+}
+
+/** What a caller is told while migrations run. */
+export type MigrationProgress =
+  /** Other migrations hold the lock. */
+  | { readonly event: "waiting"; readonly holder: string }
+  | ({
+      readonly event: "started" /** From 1. */;
+      readonly number: number;
+      readonly total: number;
+    } & MigrationStep)
+  /** A table's lock was not to be had in time; the step is tried again. */
+  | ({ readonly event: "retrying"; readonly attempt: number } & MigrationStep)
+  | ({ readonly event: "finished" } & FinishedStep);

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Client, QueryConfig } from "pg";
+import { errorCode, SqlState } from "../../db/error-codes.ts";
+import { UserError } from "../../errors/user-error.ts";
+import { currentTransaction, enterMigration, leaveMigration } from "../../sql/migration/session-settings.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { runsInTransaction } from "./migration.ts";
+import { migrationError } from "./migration-error.ts";
+
+/** How often a script is tried that waits in vain for a table's lock, and the first pause in milliseconds, doubled each time. */
+const lockRetries = { attempts: 5, pause: 200 };
+
+/** One script, and what goes with it. */
+export interface ScriptRun {
+  readonly client: Client;
+  readonly schema: string;
+  /** Role that owns what the script makes. */
+  readonly owner: string;
+  readonly script: { readonly file: string; readonly sql: string };
+  readonly lockTimeoutMs: number;
+  /** Whether it still has to run; asked inside the transaction. */
+  readonly isDue: () => Promise<boolean>;
+  /** Writes the history, inside the transaction, as the administrator. */
+  readonly record: (durationMs: number) => Promise<void>;
+  /** Called before another try. */
+  readonly onRetry: (attempt: number) => void;
+}
+
+/**
+ * Runs a script and its history row in one transaction, several times when a lock is not to be had in time.
+ * @returns milliseconds it took, or `undefined` when another runner had done it
+ * @throws UserError with file, line and the server's message
+ */
+export async function runScript(run: ScriptRun): Promise<number | undefined> {
+  if (!runsInTransaction(run.script.sql)) return outsideTransaction(run);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await insideTransaction(run);
+    } catch (error) {
+      const locked = errorCode(error) === SqlState.lockNotAvailable;
+      if (!locked || attempt === lockRetries.attempts) throw migrationError(error, run.script);
+    }
+    run.onRetry(attempt);
+    await sleep(lockRetries.pause * 2 ** (attempt - 1));
+  }
+}
+
+async function insideTransaction(run: ScriptRun): Promise<number | undefined> {
+  const { client, script } = run;
+  return inTransaction(client, async () => {
+    if (!(await run.isDue())) return undefined;
+    const start = performance.now();
+    const before = await transactionId(client);
+    await client.query(enterMigration, settings(run, true));
+    await client.query(script.sql);
+    if ((await transactionId(client)) !== before) throw endedTransaction(script.file);
+    await client.query("RESET ROLE");
+    const duration = Math.round(performance.now() - start);
+    await run.record(duration);
+    return duration;
+  });
+}
+
+/**
+ * On an embedded server, whose connections share one session, the role set here is everybody's for as long as the
+ * statement takes.
+ */
+async function outsideTransaction(run: ScriptRun): Promise<number | undefined> {
+  const { client, script } = run;
+  if (!(await run.isDue())) return undefined;
+  const start = performance.now();
+  await client.query(enterMigration, settings(run, false));
+  try {
+    const statement: QueryConfig & { queryMode: "extended" } = { text: script.sql, queryMode: "extended" };
+    await client.query(statement);
+  } catch (error) {
+    throw migrationError(error, script);
+  } finally {
+    await client.query(leaveMigration).catch(() => undefined);
+  }
+  const duration = Math.round(performance.now() - start);
+  await run.record(duration);
+  return duration;
+}
+
+function settings({ owner, schema, lockTimeoutMs }: ScriptRun, local: boolean): unknown[] {
+  return [owner, schema, String(lockTimeoutMs), local];
+}
+
+async function transactionId(client: Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ id: string }>(currentTransaction);
+  return rows[0]?.id;
+}
+
+function endedTransaction(file: string): UserError {
+  return new UserError(
+    "the file ends its transaction, so that part of it is kept and the history does not say so",
+    {
+      where: file,
+      mend: "Remove BEGIN, COMMIT and ROLLBACK: each migration runs in a transaction of its own. Undo by hand what it did.",
+    },
+  );
+}

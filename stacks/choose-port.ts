@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { createServer } from "node:net";
+import { projectRoot } from "../settings/paths.ts";
+
+/** Ports to choose from: below the ranges that systems hand out by themselves (Linux from 32768). */
+const first = 24_000;
+const count = 4_000;
+
+/**
+ * A free port on the loopback interface for one stack of one checkout. The first try follows from both, so that a
+ * preview and the update after it come to the same one, and two checkouts to different ones.
+ */
+export async function choosePort(stack: string, root: string = projectRoot): Promise<number> {
+  const start = createHash("sha256").update(`${root}\0${stack}`).digest().readUInt32BE(0) % count;
+  for (let step = 0; step < count; step++) {
+    const port = first + ((start + step) % count);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port between ${first} and ${first + count - 1}`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen({ port, host: "127.0.0.1", exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}

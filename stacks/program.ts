@@ -1,0 +1,21 @@
+import { getStack } from "@pulumi/pulumi";
+import { Database } from "../components/database/database.ts";
+import { database as declaredDatabase } from "../model/database.ts";
+import type { StackOutputs } from "../packages/client/stack-outputs.ts";
+import { settingsFromPulumi } from "../settings/from-pulumi.ts";
+import { devServer } from "./dev.ts";
+import { type OutputsOf, stackOutputs } from "./outputs.ts";
+import { prodServer } from "./prod.ts";
+
+/**
+ * The Pulumi program: a server by environment, and the same database inside. A function that is called for each run: a
+ * module's body runs once a process, and a second run that declares nothing would delete the stack.
+ */
+export async function program(): Promise<OutputsOf<StackOutputs>> {
+  const settings = settingsFromPulumi(getStack());
+  const chosen = settings.environment === "prod" ? prodServer() : await devServer(settings);
+  const model = declaredDatabase(settings);
+  const { demoData } = settings;
+  const database = new Database("database", { server: chosen.server, model, migrationsFolder: "migrations", demoData });
+  return stackOutputs(chosen, model, database);
+}
