@@ -1,7 +1,7 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 
 /** Runs `work` in a transaction of the client: committed when it returns, rolled back when it throws. */
-export async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query("BEGIN");
   try {
     const result = await work();

@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
 import { createHistoryTable, historyTableExists } from "../../sql/migration/history-table.ts";
 import { appliedMigrations } from "./applied-migrations.ts";
@@ -13,7 +13,7 @@ import { runScript } from "./run-script.ts";
 /** What is migrated, and how. */
 export interface MigrateOptions {
   /** Connected as an administrator: may SET ROLE to `owner` and create the schema pgstack. No transaction is open. */
-  readonly client: Client;
+  readonly client: ClientBase;
   /** The schema, which exists. */
   readonly schema: string;
   /** Role that owns what migrations make. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
 import {
   type LockHolder,
@@ -29,7 +29,7 @@ export interface MigrationLockOptions {
  * @throws UserError naming the holder when the lock is still taken after `waitMs`
  */
 export async function withMigrationLock<T>(
-  client: Client,
+  client: ClientBase,
   { waitMs, onWait }: MigrationLockOptions,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -56,12 +56,12 @@ export async function withMigrationLock<T>(
   }
 }
 
-async function tryLock(client: Client): Promise<boolean> {
+async function tryLock(client: ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>(tryMigrationLock);
   return rows[0]?.locked === true;
 }
 
-async function describeHolder(client: Client): Promise<string> {
+async function describeHolder(client: ClientBase): Promise<string> {
   const { rows } = await client.query<LockHolder>(readLockHolder);
   const [holder] = rows;
   if (holder === undefined) return "a session that has just ended";

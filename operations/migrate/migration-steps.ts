@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
 import { deleteHistory, insertHistory, selectAppliedChecksum } from "../../sql/migration/history-rows.ts";
 import { type AppliedMigration, type Migration, migrationLabel } from "./migration.ts";
@@ -9,7 +9,7 @@ import type { ScriptRun } from "./run-script.ts";
 export interface RunnableStep extends MigrationStep, Pick<ScriptRun, "script" | "isDue" | "record"> {}
 
 /** Applies a migration. */
-export function stepUp(client: Client, schema: string, migration: Migration): RunnableStep {
+export function stepUp(client: ClientBase, schema: string, migration: Migration): RunnableStep {
   const { version, name, up, down, variables } = migration;
   return {
     direction: "up",
@@ -44,7 +44,7 @@ export function stepUp(client: Client, schema: string, migration: Migration): Ru
 }
 
 /** Rolls a migration back, by the SQL that the history keeps. */
-export function stepDown(client: Client, schema: string, applied: AppliedMigration): RunnableStep {
+export function stepDown(client: ClientBase, schema: string, applied: AppliedMigration): RunnableStep {
   const label = migrationLabel(applied);
   return {
     direction: "down",
@@ -58,7 +58,11 @@ export function stepDown(client: Client, schema: string, applied: AppliedMigrati
   };
 }
 
-async function appliedChecksum(client: Client, schema: string, version: number): Promise<string | undefined> {
+async function appliedChecksum(
+  client: ClientBase,
+  schema: string,
+  version: number,
+): Promise<string | undefined> {
   const { rows } = await client.query<{ up_checksum: string }>(selectAppliedChecksum, [schema, version]);
   return rows[0]?.up_checksum;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Client, QueryConfig } from "pg";
+import type { ClientBase, QueryConfig } from "pg";
 import { errorCode, SqlState } from "../../db/error-codes.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { currentTransaction, enterMigration, leaveMigration } from "../../sql/migration/session-settings.ts";
@@ -12,7 +12,7 @@ const lockRetries = { attempts: 5, pause: 200 };
 
 /** One script, and what goes with it. */
 export interface ScriptRun {
-  readonly client: Client;
+  readonly client: ClientBase;
   readonly schema: string;
   /** Role that owns what the script makes. */
   readonly owner: string;
@@ -87,7 +87,7 @@ function settings({ owner, schema, lockTimeoutMs }: ScriptRun, local: boolean): 
   return [owner, schema, String(lockTimeoutMs), local];
 }
 
-async function transactionId(client: Client): Promise<string | undefined> {
+async function transactionId(client: ClientBase): Promise<string | undefined> {
   const { rows } = await client.query<{ id: string }>(currentTransaction);
   return rows[0]?.id;
 }

@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { errorCode, SqlState } from "../../db/error-codes.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { lockTables } from "../../sql/demo-data/table-statements.ts";
@@ -12,7 +12,7 @@ const lockTimeout = 10_000;
  * Keeps everybody else out of a schema's demo tables until the end of the transaction, and says what is in them.
  * @throws UserError when a table is not there or in use, or holds rows that are not demo data
  */
-export async function claimTables(client: Client, schema: string): Promise<DemoDataState> {
+export async function claimTables(client: ClientBase, schema: string): Promise<DemoDataState> {
   const { missing } = await demoDataState(client, schema);
   if (missing.length > 0) {
     throw new UserError(`there is no table ${missing.join(", ")}`, {

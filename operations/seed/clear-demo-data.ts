@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { deleteMarker } from "../../sql/demo-data/marker-table.ts";
 import { truncateTables } from "../../sql/demo-data/table-statements.ts";
 import { inTransaction } from "../migrate/in-transaction.ts";
@@ -11,7 +11,10 @@ import { demoDataState } from "./demo-data-state.ts";
  * @returns whether there was any
  * @throws UserError when the tables are in use, or hold rows that are not demo data
  */
-export async function clearDemoData(client: Client, schema: string): Promise<{ readonly changed: boolean }> {
+export async function clearDemoData(
+  client: ClientBase,
+  schema: string,
+): Promise<{ readonly changed: boolean }> {
   const { marker, missing } = await demoDataState(client, schema);
   if (marker === undefined) return { changed: false };
   await inTransaction(client, async () => {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { DemoRow } from "../../pipelines/commerce/demo-table.ts";
 import { copyRow } from "../../sql/demo-data/copy-row.ts";
@@ -17,7 +17,7 @@ const chunksPerCopy = 64;
  * @returns the number of rows
  */
 export async function copyTable(
-  client: Client,
+  client: ClientBase,
   copy: string,
   rows: Iterator<DemoRow>,
   onRows: (rows: number) => void = () => undefined,

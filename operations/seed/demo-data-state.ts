@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import {
   existingTables,
   hasAnyValue,
@@ -33,7 +33,7 @@ export interface DemoDataState {
 const sampleSize = 10;
 
 /** Reads the marker and looks whether the tables agree with it, in a few index look-ups whatever the number of rows. */
-export async function demoDataState(client: Client, schema: string): Promise<DemoDataState> {
+export async function demoDataState(client: ClientBase, schema: string): Promise<DemoDataState> {
   const tables = datasetOf(schema);
   const names = tables.map(({ name }) => name);
   const marker = await readMarker(client, schema);
@@ -66,7 +66,7 @@ export async function demoDataState(client: Client, schema: string): Promise<Dem
   };
 }
 
-async function readMarker(client: Client, schema: string): Promise<DemoData | undefined> {
+async function readMarker(client: ClientBase, schema: string): Promise<DemoData | undefined> {
   const { rows: tables } = await client.query<{ present: boolean }>(markerTableExists);
   if (tables[0]?.present !== true) return undefined;
   const { rows } = await client.query<MarkerRow>(selectMarker, [schema]);
@@ -75,7 +75,7 @@ async function readMarker(client: Client, schema: string): Promise<DemoData | un
 }
 
 /** Tables may have been made anew and filled by somebody else since the marker was written: their ids start at 1 too. */
-async function holdsSample(client: Client, schema: string, recipe: DemoData): Promise<boolean> {
+async function holdsSample(client: ClientBase, schema: string, recipe: DemoData): Promise<boolean> {
   const [table] = datasetOf(schema);
   if (table === undefined) return false;
   const [, column = "id"] = table.columns;

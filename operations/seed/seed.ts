@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
 import { copyIn } from "../../sql/demo-data/copy-in.ts";
 import { createMarkerTable, markerTableExists, writeMarker } from "../../sql/demo-data/marker-table.ts";
@@ -13,7 +13,7 @@ import { type DemoDataState, demoDataState } from "./demo-data-state.ts";
 /** What is loaded, and where. */
 export interface SeedOptions {
   /** Connected as an administrator with the rights of the tables' owner. No transaction is open. */
-  readonly client: Client;
+  readonly client: ClientBase;
   /** The schema, e.g. `commerce`; its tables exist. */
   readonly schema: string;
   /** The same seed and scale give the same rows; 0 to 2^32 - 1. */

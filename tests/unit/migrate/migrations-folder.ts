@@ -11,7 +11,10 @@ export interface MigrationsFolder extends Disposable {
 }
 
 /** Makes a folder named after its schema. */
-export function migrationsFolder(schema: string, files: Readonly<Record<string, string>> = {}): MigrationsFolder {
+export function migrationsFolder(
+  schema: string,
+  files: Readonly<Record<string, string>> = {},
+): MigrationsFolder {
   const root = mkdtempSync(join(tmpdir(), "pgstack-migrations-"));
   const path = join(root, schema);
   mkdirSync(path);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../../errors/user-error.ts";
-import type { AppliedMigration, Migration, MigrationVariables } from "../../../operations/migrate/migration.ts";
+import type {
+  AppliedMigration,
+  Migration,
+  MigrationVariables,
+} from "../../../operations/migrate/migration.ts";
 import { planMigrations } from "../../../operations/migrate/plan-migrations.ts";
 
 describe("planMigrations", () => {

@@ -20,12 +20,12 @@ describe("readMigrations", () => {
         up: {
           file: "shop/0001_a.up.sql",
           sql: "CREATE TABLE a (v vector(3));\n",
-          checksum: "02c3e8cb2bbc2f0d7b0bbbd4a6f0b5d2d2bd0bd19a4eb0e7c5c47b1ab5b8b0c4",
+          checksum: "eb80f26b2faefe257cc068394c52ad56b4c7de6d8469c070028c28d0518ef140",
         },
         down: {
           file: "shop/0001_a.down.sql",
           sql: "DROP TABLE a;\n",
-          checksum: "x",
+          checksum: "96675bc4f7630fe731c031f7a15922443ab8ce8a7967dcc0794fd5416be9854f",
         },
         variables: { n: 3 },
       },

@@ -3,7 +3,9 @@ import { sortMigrationFiles } from "../../../operations/migrate/sort-migration-f
 
 describe("sortMigrationFiles", () => {
   it("pairs files in the order of their numbers, whatever order they are listed in", () => {
-    expect(sortMigrationFiles(["0002_b.down.sql", "0001_a.up.sql", "0002_b.up.sql", "0001_a.down.sql"])).toEqual({
+    expect(
+      sortMigrationFiles(["0002_b.down.sql", "0001_a.up.sql", "0002_b.up.sql", "0001_a.down.sql"]),
+    ).toEqual({
       pairs: [
         { version: 1, name: "a", upFile: "0001_a.up.sql", downFile: "0001_a.down.sql" },
         { version: 2, name: "b", upFile: "0002_b.up.sql", downFile: "0002_b.down.sql" },
@@ -32,7 +34,8 @@ describe("sortMigrationFiles", () => {
     [
       ["README.md", "1_a.up.sql", "0001_A.up.sql", "old/"],
       ["0001_A.up.sql", "1_a.up.sql", "README.md", "old/"].map(
-        (file) => `${file} does not belong here: names are NNNN_name.up.sql and NNNN_name.down.sql, in lower case`,
+        (file) =>
+          `${file} does not belong here: names are NNNN_name.up.sql and NNNN_name.down.sql, in lower case`,
       ),
     ],
   ])("%j: %j", (names, problems) => {

@@ -1,0 +1,66 @@
+import { receiveMessageOnPort } from "node:worker_threads";
+import { type ChannelEnd, Counter, type EngineInput, type EngineOutput, outputLimit } from "./channel.ts";
+
+/** Full buffers of PostgreSQL are gathered up to this many bytes before they are sent. */
+const gathered = 64 * 1024;
+/** Size of PostgreSQL's output buffer: a write of exactly this much is followed by another one soon. */
+const backendBuffer = 8192;
+
+/** The engine thread's end of the channel: it blocks, as PostgreSQL does on its socket. */
+export class EnginePort {
+  readonly #channel: ChannelEnd;
+  #consumed = 0;
+  #announced = 0;
+  #full: Uint8Array[] = [];
+
+  constructor(channel: ChannelEnd) {
+    this.#channel = channel;
+  }
+
+  send(message: EngineOutput, transfer: ArrayBuffer[] = []): void {
+    this.#channel.port.postMessage(message, transfer);
+  }
+
+  /** The next input; waits for it, after telling the gateway that there is none. */
+  next(): EngineInput {
+    for (let told = false; ; ) {
+      const seen = Atomics.load(this.#channel.counters, Counter.inputs);
+      const received = receiveMessageOnPort(this.#channel.port) as { readonly message: EngineInput } | undefined;
+      if (received !== undefined) return received.message;
+      if (!told) {
+        this.#flush();
+        this.send({ idleAt: this.#consumed });
+        this.#announced = this.#consumed;
+        told = true;
+      }
+      Atomics.wait(this.#channel.counters, Counter.inputs, seen);
+    }
+  }
+
+  /** Counts what PostgreSQL has read, so that the gateway takes more from the client. */
+  consumed(bytes: number): void {
+    this.#consumed += bytes;
+    if (this.#consumed - this.#announced < gathered) return;
+    this.send({ consumed: this.#consumed });
+    this.#announced = this.#consumed;
+  }
+
+  /** Sends output, which is copied; waits while the gateway has too much of it. */
+  write(bytes: Uint8Array): void {
+    this.#full.push(bytes.slice());
+    if (bytes.length !== backendBuffer || this.#full.length * backendBuffer >= gathered) this.#flush();
+  }
+
+  #flush(): void {
+    const { counters } = this.#channel;
+    for (const output of this.#full) {
+      for (let now = Atomics.load(counters, Counter.outstanding); now > outputLimit; ) {
+        Atomics.wait(counters, Counter.outstanding, now);
+        now = Atomics.load(counters, Counter.outstanding);
+      }
+      Atomics.add(counters, Counter.outstanding, output.length);
+      this.send({ output }, [output.buffer as ArrayBuffer]);
+    }
+    this.#full = [];
+  }
+}

@@ -1,0 +1,105 @@
+import type { Output } from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { Database } from "../../components/database/database.ts";
+import { EmbeddedPostgres } from "../../components/server/embedded-postgres.ts";
+import { database as declaredDatabase } from "../../model/database.ts";
+import { registered } from "./mocks.ts";
+
+const server = { stack: "dev", port: 25000, dataFolder: "data", database: "d", adminUser: "admin", memory: 1 };
+
+/** Type tokens with the package left out, and names. */
+async function declared(options: { foreignKeyIndexes?: boolean; demoData?: { scale: number; seed: number } } = {}) {
+  return registered(() => {
+    const model = declaredDatabase({ foreignKeyIndexes: options.foreignKeyIndexes ?? false, embeddingDimensions: 384 });
+    new Database("database", {
+      server: new EmbeddedPostgres("server", server),
+      model,
+      migrationsFolder: "migrations",
+      demoData: options.demoData,
+    });
+  });
+}
+
+describe("EmbeddedPostgres", () => {
+  it("declares a process with what it is given", async () => {
+    const resources = await declared();
+    expect(resources.find(({ type }) => type === "pgstack:index:EmbeddedServer")).toEqual({
+      type: "pgstack:index:EmbeddedServer",
+      name: "server",
+      inputs: server,
+    });
+  });
+
+  it("fills the contract", async () => {
+    let embedded: EmbeddedPostgres | undefined;
+    await registered(() => {
+      embedded = new EmbeddedPostgres("server", server);
+    });
+    expect(await value(embedded?.identity)).toBe("7/1");
+    expect(await value(embedded?.adminCredential)).toBe("file:admin");
+    expect(embedded?.capabilities.concurrentSessions).toBe(false);
+    expect(embedded?.maxConnections).toBe(1);
+  });
+});
+
+describe("Database", () => {
+  it("declares exactly what the model says", async () => {
+    const resources = await declared();
+    const names = resources
+      .filter(({ type }) => !type.includes("providers") && !type.includes("pulumi:pulumi"))
+      .map(({ type, name }) => `${type.slice("pgstack:index:".length)} ${name}`);
+    expect(names.sort()).toEqual([
+      "Database database",
+      "DatabaseSchema commerce",
+      "DatabaseSchema rag",
+      "EmbeddedPostgres server",
+      "EmbeddedServer server",
+      "Extension vector",
+      "Index commerce-orders_customer_id_created_at_idx",
+      "Index rag-conversation_chunks_embedding_idx",
+      "Index rag-conversation_chunks_metadata_idx",
+      "Migrations commerce-migrations",
+      "Migrations rag-migrations",
+      "Privileges commerce-privileges",
+      "Privileges rag-privileges",
+      "Role mcp_app",
+      "Role mcp_migrator",
+      "Role mcp_owner",
+      "Role mcp_readonly",
+      "Schema commerce",
+      "Schema rag",
+    ]);
+  });
+
+  it("connects by reference, with no secret in the provider", async () => {
+    const resources = await declared();
+    const connection = resources.find(({ name }) => name === "database-connection");
+    expect(connection?.inputs).toEqual({
+      host: "127.0.0.1",
+      port: "25000",
+      database: "d",
+      user: "admin",
+      credential: "file:admin",
+      tls: "disable",
+      maxConnections: "1",
+      serverIdentity: "7/1",
+    });
+  });
+
+  it("adds the two indexes left out on purpose when asked to", async () => {
+    const names = (await declared({ foreignKeyIndexes: true })).map(({ name }) => name);
+    expect(names).toContain("commerce-order_items_order_id_idx");
+    expect(names).toContain("commerce-order_items_product_id_idx");
+  });
+
+  it("loads demo data only when asked to", async () => {
+    const resources = await declared({ demoData: { scale: 2, seed: 7 } });
+    expect(resources.filter(({ type }) => type === "pgstack:index:DemoData")).toEqual([
+      { type: "pgstack:index:DemoData", name: "commerce-demo-data", inputs: { schema: "commerce", scale: 2, seed: 7 } },
+    ]);
+  });
+});
+
+function value<T>(output: Output<T> | undefined): Promise<T> {
+  return (output as unknown as { promise(): Promise<T> }).promise();
+}
