@@ -9,12 +9,13 @@ const connectTimeout = 10_000;
 
 /** `pg`'s configuration for a target; the password is read each time a connection opens. */
 export function clientConfig(target: ConnectionTarget, applicationName: string): ClientConfig {
+  const { credential } = target;
   return {
     host: target.host,
     port: target.port,
     database: target.database,
     user: target.user,
-    password: () => resolveCredential(target.credential),
+    password: () => (typeof credential === "function" ? credential() : resolveCredential(credential)),
     application_name: applicationName,
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,

@@ -14,7 +14,8 @@ export interface ConnectionTarget {
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  readonly credential: CredentialReference;
+  /** Where the password is found, or how it is asked for. */
+  readonly credential: CredentialReference | (() => Promise<string>);
   readonly tls: TlsMode;
   /** File with the certificates to trust, for `verify-full`. @default the system's */
   readonly caFile?: string;

@@ -23,6 +23,7 @@ export function stackOutputs({ server, reason }: ChosenServer, model: DatabaseMo
     port: server.port,
     database: server.database,
     tls,
+    admin: all([server.adminUser, server.adminCredential]).apply(([user, credential]) => ({ user, credential })),
     roles: Object.fromEntries(model.roles.map(({ name, login = false, comment }) => [name, { login, comment }])),
     urls: secret(urls({ server, reason }, model, database)),
     readers: all([...server.readers]),

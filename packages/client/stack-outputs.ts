@@ -12,6 +12,8 @@ export interface StackOutputs {
   readonly database: string;
   /** How a client has to connect: `verify-full` with the CA bundle, or `disable` on the loopback interface. */
   readonly tls: "disable" | "verify-full";
+  /** Who administers the server; the password is not in the outputs. */
+  readonly admin: AdminOutputs;
   /** Roles by name. */
   readonly roles: Readonly<Record<string, RoleOutputs>>;
   /** Connection URLs by role, of roles that log in. Secret: each holds its role's password. */
@@ -50,6 +52,13 @@ export interface ServerCapabilities {
   readonly preloadLibraries: boolean;
   /** Sessions run side by side and do not see each other's state. */
   readonly concurrentSessions: boolean;
+}
+
+/** The administrator: makes what is declared, and is nobody an application connects as. */
+export interface AdminOutputs {
+  readonly user: string;
+  /** Where the password is found: `file:<path>` relative to the project, or the ARN of a secret. */
+  readonly credential: `file:${string}` | `arn:${string}`;
 }
 
 /** A role, as its users need to know it. */

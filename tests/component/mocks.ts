@@ -1,4 +1,4 @@
-import { type MockResourceArgs, runtime } from "@pulumi/pulumi";
+import { runtime } from "@pulumi/pulumi";
 
 /** What a program registered, in the terms a test asks in. */
 export interface Registered {
@@ -11,7 +11,7 @@ export interface Registered {
 export async function registered(declare: () => unknown): Promise<Registered[]> {
   const resources: Registered[] = [];
   await runtime.setMocks({
-    newResource: ({ type, name, inputs, id }: MockResourceArgs) => {
+    newResource: ({ type, name, inputs, id }: runtime.MockResourceArgs) => {
       resources.push({ type, name, inputs });
       return { id: id || `${name}-id`, state: { ...inputs, ...decided[type] } };
     },
@@ -22,7 +22,7 @@ export async function registered(declare: () => unknown): Promise<Registered[]> 
     return {};
   });
   // Registrations go on after the program's last line.
-  await runtime.waitForRPCs();
+  await runtime.disconnect();
   return resources;
 }
 

@@ -1,0 +1,63 @@
+/**
+ * Which room may import which. A room that is not named may be imported by nobody; types count like values, so that the
+ * folder tree stays the architecture.
+ */
+const mayImport = {
+  errors: [],
+  model: ["errors"],
+  "packages/client": [],
+  settings: ["errors", "model"],
+  sql: ["model"],
+  db: ["errors", "settings", "sql"],
+  embedded: ["errors", "sql"],
+  pipelines: ["errors"],
+  operations: ["errors", "settings", "model", "sql", "db", "pipelines", "embedded"],
+  provider: ["errors", "settings", "model", "sql", "db", "operations"],
+  components: ["errors", "model", "provider/resources/[^/]+/resource[.]ts", "packages/client", "db/connection-target[.]ts"],
+  stacks: ["errors", "settings", "model", "components", "packages/client"],
+  cli: ["errors", "settings", "model", "sql", "db", "operations", "packages/client", "stacks/program[.]ts", "provider/version[.]ts"],
+};
+
+const rooms = Object.entries(mayImport).map(([room, allowed]) => ({
+  name: `${room.replace("/", "-")}-imports`,
+  severity: "error",
+  comment: `${room} may import ${allowed.length === 0 ? "no other room" : `only ${allowed.join(", ")}`}`,
+  from: { path: `^${room}/` },
+  to: { path: "^[^/]+", pathNot: `^(node_modules|${[room, ...allowed].join("|")})(/|$|(?<=[.]ts)$)` },
+}));
+
+export default {
+  forbidden: [
+    ...rooms.map((rule) => ({ ...rule, to: { ...rule.to, dependencyTypesNot: ["core", "npm", "npm-dev"] } })),
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "program-side-is-light",
+      severity: "error",
+      comment: "the program's side of a resource opens no connection and loads no server code",
+      from: { path: "^(provider/resources/[^/]+/resource[.]ts|components/|stacks/|model/)" },
+      to: { path: "^node_modules/(pg|pg-copy-streams|@grpc|@electric-sql)/" },
+    },
+    {
+      name: "connections-open-in-db",
+      severity: "error",
+      comment: "db/ is the only place that opens connections; elsewhere only pg's types are used",
+      from: { path: "^(?!db/|node_modules/)", pathNot: "^tests/" },
+      to: { path: "^node_modules/pg/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "model-is-plain-data",
+      severity: "error",
+      from: { path: "^(model|sql|packages/client)/" },
+      to: { path: "^node_modules/", dependencyTypesNot: ["type-only"] },
+    },
+    { name: "nobody-imports-fronts", severity: "error", from: { pathNot: "^(cli|bin|tests|bench)/" }, to: { path: "^(cli|bench|tests)/" } },
+    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(node_modules/[.]bin|[.]pgstack)" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".js", ".mjs", ".cjs", ".d.ts"], conditionNames: ["import", "node", "default", "types"] },
+  },
+};

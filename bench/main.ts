@@ -1,0 +1,28 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { chart } from "./chart.ts";
+import { measure } from "./measure.ts";
+import { rows } from "./rows.ts";
+
+// npm run bench [-- --only <name>] [--pairs <number>]: measures, prints, and writes bench/results.json and results.svg.
+const { values } = parseArgs({ options: { only: { type: "string" }, pairs: { type: "string" } } });
+const chosen = rows.filter((row) => values.only === undefined || row.name === values.only);
+if (chosen.length === 0) {
+  console.error(`there is no row "${values.only}"; there are ${rows.map((row) => row.name).join(", ")}`);
+  process.exit(2);
+}
+
+const results = [];
+for (const row of chosen) {
+  const pairs = values.pairs === undefined ? row.pairs : Number(values.pairs);
+  console.log(`${row.name}: ${row.project}, against ${row.baseline}`);
+  const result = await measure({ ...row, pairs }, (done) => process.stderr.write(`  pair ${done} of ${pairs}\r`));
+  const { ratio, projectMs, baselineMs, goal } = result;
+  console.log(
+    `  ${ratio.median.toFixed(2)} times (${ratio.min.toFixed(2)} to ${ratio.max.toFixed(2)}), goal ${goal}; ` +
+      `${Math.round(projectMs.median)} ms against ${Math.round(baselineMs.median)} ms`,
+  );
+  results.push(result);
+}
+writeFileSync(new URL("results.json", import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(new URL("results.svg", import.meta.url), chart(results));

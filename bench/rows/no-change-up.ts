@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { BenchRow } from "../row.ts";
+
+const execute = promisify(execFile);
+const launcher = fileURLToPath(new URL("../../bin/pgstack.mjs", import.meta.url));
+const emptyProgram = fileURLToPath(new URL("../baselines/empty-program.ts", import.meta.url));
+
+/** What everybody waits for most often: an `up` that finds nothing to do. */
+export const noChangeUp: BenchRow = {
+  name: "no-change up",
+  project: "`pgstack up` of the whole stack, with nothing to do",
+  baseline: "an empty Pulumi program, driven through the Automation API by the same CLI",
+  goal: 1.5,
+  pairs: 9,
+  async open() {
+    const folder = await mkdtemp(join(tmpdir(), "pgstack-bench-"));
+    const pgstack = (...args: string[]) => execute(process.execPath, [launcher, ...args]);
+    await pgstack("up");
+    return {
+      runProject: async () => {
+        await pgstack("up");
+      },
+      runBaseline: async () => {
+        await execute(process.execPath, [emptyProgram, folder]);
+      },
+      async [Symbol.asyncDispose]() {
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  },
+};

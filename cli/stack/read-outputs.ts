@@ -1,0 +1,19 @@
+import { UserError } from "../../errors/user-error.ts";
+import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
+import type { OpenStack } from "./open-stack.ts";
+
+/**
+ * The stack's outputs, secrets and all, in one call of the CLI.
+ * @throws UserError when the stack has none: it was never brought up, or not to the end
+ */
+export async function readOutputs({ name, pulumi }: Pick<OpenStack, "name" | "pulumi">): Promise<StackOutputs> {
+  const { stdout } = await pulumi(["stack", "output", "--json", "--show-secrets", "--stack", name]);
+  const outputs = JSON.parse(stdout) as Partial<StackOutputs>;
+  if (outputs.contractVersion === undefined) {
+    throw new UserError("the stack has no outputs: it was not brought up to the end", {
+      where: `stack ${name}`,
+      mend: "Run `npm run up`.",
+    });
+  }
+  return outputs as StackOutputs;
+}

@@ -1,0 +1,33 @@
+import type { ConnectionTarget } from "../../db/connection-target.ts";
+import { UserError } from "../../errors/user-error.ts";
+import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
+
+/** How to work as a role: whom to log in as, and which role to take on after that. */
+export interface RoleTarget {
+  readonly target: ConnectionTarget;
+  /** Set where the role cannot log in itself. */
+  readonly setRole?: string;
+}
+
+/**
+ * A role that logs in does so with its own password; one that does not is taken on by the administrator, who is also a
+ * role of its own.
+ *
+ * @throws UserError for a role the stack does not have
+ */
+export function roleTarget(outputs: StackOutputs, stack: string, role: string): RoleTarget {
+  const { host, port, database, tls, admin } = outputs;
+  const place = { host, port, database, tls };
+  const url = outputs.urls[role];
+  if (url !== undefined) {
+    const { password } = new URL(url);
+    return { target: { ...place, user: role, credential: async () => decodeURIComponent(password) } };
+  }
+  const asAdmin = { ...place, user: admin.user, credential: admin.credential };
+  if (role === admin.user) return { target: asAdmin };
+  if (role in outputs.roles) return { target: asAdmin, setRole: role };
+  throw new UserError(`stack ${stack} has no role "${role}"`, {
+    where: "--role",
+    mend: `There are ${[...Object.keys(outputs.roles), admin.user].join(", ")}.`,
+  });
+}
