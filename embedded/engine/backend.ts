@@ -45,10 +45,14 @@ export class Backend {
         continue;
       }
       const input = this.#port.next();
-      if (input instanceof Uint8Array) this.#take(input);
-      else if ("authenticated" in input) setAuthenticated(input.authenticated);
-      else if ("parameters" in input) this.#attempt(() => this.#setParameters(input.parameters));
-      else return;
+      if (input instanceof Uint8Array) {
+        this.#take(input);
+        continue;
+      }
+      if ("stop" in input) return;
+      if ("authenticated" in input) setAuthenticated(input.authenticated);
+      else this.#attempt(() => this.#setParameters(input.parameters));
+      this.#port.consumed(1);
     }
   }
 

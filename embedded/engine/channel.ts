@@ -22,7 +22,10 @@ export type EngineInput =
 export type EngineOutput =
   /** Bytes for the client whose turn it is. */
   | { readonly output: Uint8Array }
-  /** Nothing left to do: all input so far, this many bytes, is consumed, and its output sent. */
+  /**
+   * Nothing left to do: all input so far, this many bytes, is consumed, and its output sent. Anything but bytes counts
+   * as one.
+   */
   | { readonly idleAt: number }
   /** This many bytes of input are consumed. */
   | { readonly consumed: number }

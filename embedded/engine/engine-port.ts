@@ -1,17 +1,18 @@
 import { receiveMessageOnPort } from "node:worker_threads";
 import { type ChannelEnd, Counter, type EngineInput, type EngineOutput, outputLimit } from "./channel.ts";
 
-/** Full buffers of PostgreSQL are gathered up to this many bytes before they are sent. */
-const gathered = 64 * 1024;
 /** Size of PostgreSQL's output buffer: a write of exactly this much is followed by another one soon. */
 const backendBuffer = 8192;
+/** Full buffers are gathered up to this many bytes before they are sent. */
+const gathered = 8 * backendBuffer;
 
 /** The engine thread's end of the channel: it blocks, as PostgreSQL does on its socket. */
 export class EnginePort {
   readonly #channel: ChannelEnd;
   #consumed = 0;
   #announced = 0;
-  #full: Uint8Array[] = [];
+  readonly #buffer = new Uint8Array(gathered);
+  #filled = 0;
 
   constructor(channel: ChannelEnd) {
     this.#channel = channel;
@@ -45,22 +46,31 @@ export class EnginePort {
     this.#announced = this.#consumed;
   }
 
-  /** Sends output, which is copied; waits while the gateway has too much of it. */
+  /** Sends output, which is copied; waits while the gateway still has too much of it. */
   write(bytes: Uint8Array): void {
-    this.#full.push(bytes.slice());
-    if (bytes.length !== backendBuffer || this.#full.length * backendBuffer >= gathered) this.#flush();
+    if (this.#filled + bytes.length > gathered) this.#flush();
+    if (bytes.length > gathered) {
+      this.#post(bytes.slice());
+      return;
+    }
+    this.#buffer.set(bytes, this.#filled);
+    this.#filled += bytes.length;
+    if (bytes.length !== backendBuffer) this.#flush();
   }
 
   #flush(): void {
+    if (this.#filled === 0) return;
+    this.#post(this.#buffer.slice(0, this.#filled));
+    this.#filled = 0;
+  }
+
+  #post(output: Uint8Array<ArrayBuffer>): void {
     const { counters } = this.#channel;
-    for (const output of this.#full) {
-      for (let now = Atomics.load(counters, Counter.outstanding); now > outputLimit; ) {
-        Atomics.wait(counters, Counter.outstanding, now);
-        now = Atomics.load(counters, Counter.outstanding);
-      }
-      Atomics.add(counters, Counter.outstanding, output.length);
-      this.send({ output }, [output.buffer as ArrayBuffer]);
+    for (let now = Atomics.load(counters, Counter.outstanding); now > outputLimit; ) {
+      Atomics.wait(counters, Counter.outstanding, now);
+      now = Atomics.load(counters, Counter.outstanding);
     }
-    this.#full = [];
+    Atomics.add(counters, Counter.outstanding, output.length);
+    this.send({ output }, [output.buffer]);
   }
 }

@@ -160,3 +160,28 @@ interface MemoryFiles {
   writeFile(path: string, bytes: Uint8Array): void;
   readonly filesystems: { readonly NODEFS: { readonly stream_ops: Record<string, unknown> } };
 }
+
+/**
+ * Finds the variable that holds the authenticated user's oid, for which there is no function: it decides on SET SESSION
+ * AUTHORIZATION, and single-user mode sets it to the bootstrap superuser for good. The current user's variable is found
+ * by giving it a value that is nowhere else; PostgreSQL defines the four user ids side by side (`miscinit.c`), and after
+ * a SET SESSION AUTHORIZATION the authenticated one alone still is the superuser's.
+ *
+ * @param superuser oid of the bootstrap superuser, while the session's user is another one
+ * @returns index among the module's {@link words}
+ */
+export function findAuthenticatedUser(module: PgliteModule, heapBase: number, superuser: number): number {
+  const current = module._GetUserId();
+  const unlikely = 0x5eed_1d42;
+  module._SetUserIdAndSecContext(unlikely, 0);
+  const memory = words(module).subarray(0, heapBase >> 2);
+  const found = memory.indexOf(unlikely);
+  const again = memory.indexOf(unlikely, found + 1);
+  module._SetUserIdAndSecContext(current, 0);
+  const near = [...memory.subarray(Math.max(found - 16, 0), found + 17)];
+  const candidates = near.filter((word) => word === superuser);
+  if (found < 16 || again !== -1 || candidates.length !== 1) {
+    throw new Error("this version of PGlite keeps the authenticated user elsewhere");
+  }
+  return found - 16 + near.indexOf(superuser);
+}

@@ -38,6 +38,8 @@ export function serverSettings(memory: number): string[] {
     "log_min_messages = log",
     "log_min_error_statement = panic",
     "log_checkpoints = off",
+    // The log's own lines have the time.
+    "log_line_prefix = ''",
     "timezone = 'UTC'",
     "log_timezone = 'UTC'",
     "datestyle = 'iso, mdy'",

@@ -50,7 +50,8 @@ export async function rebuildIndex(
   if (await isAsDeclared(client, schema, declared, existing)) return existing;
   const [next, previous] = [sideName(declared.name, "new"), sideName(declared.name, "old")];
   for (const leftover of [next, previous]) {
-    if ((await findIndex(client, schema, leftover)) !== undefined) await client.query(dropIndex(schema, leftover));
+    if ((await findIndex(client, schema, leftover)) !== undefined)
+      await client.query(dropIndex(schema, leftover));
   }
   await build(client, { ...declared, name: next }, schema, report);
   await client.query("BEGIN");
@@ -86,7 +87,12 @@ async function build(
   return mustFind(client, schema, declared.name);
 }
 
-async function requireEqual(client: ClientBase, schema: string, declared: IndexDefinition, existing: IndexRow): Promise<void> {
+async function requireEqual(
+  client: ClientBase,
+  schema: string,
+  declared: IndexDefinition,
+  existing: IndexRow,
+): Promise<void> {
   const where = `index ${schema}.${declared.name}`;
   if (existing.constraint) {
     throw new UserError("the name belongs to the index of a primary key or a unique constraint", {
@@ -110,5 +116,8 @@ async function mustFind(client: ClientBase, schema: string, name: string): Promi
 /** A name beside the declared one, within PostgreSQL's 63 bytes. */
 function sideName(name: string, suffix: string): string {
   const tail = `_pgstack_${suffix}`;
-  return `${Buffer.from(name).subarray(0, 63 - tail.length).toString().replace(/\uFFFD+$/, "")}${tail}`;
+  return `${Buffer.from(name)
+    .subarray(0, 63 - tail.length)
+    .toString()
+    .replace(/\uFFFD+$/, "")}${tail}`;
 }

@@ -4,7 +4,11 @@ import { canonicalIndex, definitionBody } from "../../sql/index/canonical-index.
 import { type IndexRow, readIndex } from "../../sql/index/read-index.ts";
 
 /** The index the catalog has under this name, or `undefined`. */
-export async function findIndex(client: ClientBase, schema: string, name: string): Promise<IndexRow | undefined> {
+export async function findIndex(
+  client: ClientBase,
+  schema: string,
+  name: string,
+): Promise<IndexRow | undefined> {
   return (await client.query<IndexRow>(readIndex, [schema, name])).rows[0];
 }
 

@@ -32,7 +32,7 @@ export function lineAt(sql: string, position: number): number {
 
 function mend(sql: string): string {
   return runsInTransaction(sql)
-    ? "Nothing of this migration was kept; those before it stay applied. Mend the file and run again."
+    ? "Nothing of this migration was kept; those before it stay applied. Mend what the server names, then run again."
     : "It ran without a transaction: see what it left behind. Such a file holds exactly one statement, safe to run twice.";
 }
 

@@ -7,38 +7,36 @@ import { copyRow } from "../../sql/demo-data/copy-row.ts";
 
 /** Characters sent at once. */
 const chunkSize = 65_536;
-/** Chunks in one COPY: an embedded server gathers a COPY whole before it runs it, and must not gather a whole table. */
-const chunksPerCopy = 64;
 
 /**
  * Streams rows into a table, as fast as the server takes them and holding no more than a few chunks.
- * @param copy the COPY statement, run once or several times
- * @param onRows called after each chunk with the number of rows sent so far
+ * @param copy the COPY statement, in text format
+ * @param onRows called after each chunk with the number of rows sent so far; what it throws ends the COPY
  * @returns the number of rows
  */
 export async function copyTable(
   client: ClientBase,
   copy: string,
-  rows: Iterator<DemoRow>,
+  rows: Iterable<DemoRow>,
   onRows: (rows: number) => void = () => undefined,
 ): Promise<number> {
   let sent = 0;
-  let next = rows.next();
 
   function* chunks(): Generator<string, void, undefined> {
-    for (let chunk = 0; chunk < chunksPerCopy && !next.done; chunk++) {
-      let text = "";
-      for (; text.length < chunkSize && !next.done; next = rows.next()) {
-        text += copyRow(next.value);
-        sent++;
-      }
+    let text = "";
+    for (const row of rows) {
+      text += copyRow(row);
+      sent++;
+      if (text.length < chunkSize) continue;
       yield text;
+      text = "";
       onRows(sent);
     }
+    if (text === "") return;
+    yield text;
+    onRows(sent);
   }
 
-  while (!next.done) {
-    await pipeline(Readable.from(chunks(), { highWaterMark: 1 }), client.query(copyFrom(copy)));
-  }
+  await pipeline(Readable.from(chunks(), { highWaterMark: 1 }), client.query(copyFrom(copy)));
   return sent;
 }

@@ -80,7 +80,7 @@ describe("migrate", () => {
     folder.write({ "0002_b.up.sql": "CREATE TABLE b (id integer);\nINSERT INTO b\nVALUES (1, 2);\n" });
     await expect(run()).rejects.toThrow(
       "shop/0002_b.up.sql:3: INSERT has more expressions than target columns\n" +
-        "  Nothing of this migration was kept; those before it stay applied. Mend the file and run again.",
+        "  Nothing of this migration was kept; those before it stay applied. Mend what the server names, then run again.",
     );
     expect(await versions()).toEqual([1]);
     expect(await tables()).toEqual(["a shop_owner"]);

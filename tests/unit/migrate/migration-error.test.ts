@@ -24,7 +24,7 @@ describe("migrationError", () => {
     expect(error).toEqual(
       new UserError("syntax error (Look closer.)", {
         where: "shop/0001_a.up.sql:2",
-        mend: "Nothing of this migration was kept; those before it stay applied. Mend the file and run again.",
+        mend: "Nothing of this migration was kept; those before it stay applied. Mend what the server names, then run again.",
       }),
     );
   });

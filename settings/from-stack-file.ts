@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { UserError } from "../errors/user-error.ts";
+import { checkSettings } from "./check.ts";
+import { mistakesError } from "./mistake.ts";
+import { nearest } from "./nearest.ts";
+import { projectRoot } from "./paths.ts";
+import { readDocument } from "./stack-file.ts";
+import { checkStackName } from "./stack-name.ts";
+import { yamlError } from "./yaml-errors.ts";
+
+/**
+ * Reads `Pulumi.<stack>.yaml` before the engine does, which reports one mistake at a time.
+ *
+ * @param root folder of the file, and the one that relative paths in it start from
+ * @returns key without namespace -> text, for `readSettings`
+ * @throws UserError when there is no such file, when it is not valid YAML, or with the list of all mistakes in it
+ */
+export function readStackFile(stack: string, root: string = projectRoot): Record<string, string> {
+  checkStackName(stack);
+  return parseStackFile(stack, textOf(stack, root), root);
+}
+
+/** {@link readStackFile} for the text of a file. */
+export function parseStackFile(
+  stack: string,
+  text: string,
+  root: string = projectRoot,
+): Record<string, string> {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: "error" });
+  // A key that is there twice is told with the other mistakes.
+  const errors = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
+  if (errors.length > 0) throw yamlError(fileOf(stack), errors, lineCounter);
+  const { raw, secretKeys, mistakes } = readDocument(document);
+  const all = [...mistakes, ...checkSettings(stack, raw, { secretKeys, root }).mistakes];
+  if (all.length > 0) throw mistakesError(stack, all);
+  return raw;
+}
+
+function fileOf(stack: string): string {
+  return `Pulumi.${stack}.yaml`;
+}
+
+function textOf(stack: string, root: string): string {
+  try {
+    return readFileSync(join(root, fileOf(stack)), "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw missing(stack, root);
+    throw new UserError(`cannot be read (${code})`, {
+      where: fileOf(stack),
+      mend: "Make it a file you may read.",
+      cause,
+    });
+  }
+}
+
+function missing(stack: string, root: string): UserError {
+  const stacks = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+  const there = stacks.sort().map(fileOf).join(", ");
+  const meant = nearest(stack, stacks);
+  const model = meant ?? stacks[0];
+  const copy = model === undefined ? `make ${fileOf(stack)}` : `copy ${fileOf(model)} to ${fileOf(stack)}`;
+  return new UserError(`there is no such file; there is ${there || "no stack's file at all"}`, {
+    where: fileOf(stack),
+    mend: `${meant === undefined ? "" : `Did you mean stack ${meant}? `}For a new stack, ${copy}.`,
+  });
+}

@@ -1,0 +1,20 @@
+import { database } from "../../model/database.ts";
+import { allowedNames, parseName } from "./name-rules.ts";
+import type { SettingKey } from "./setting-key.ts";
+
+export const adminUser: SettingKey<string> = {
+  name: "adminUser",
+  type: "string",
+  default: "mcp_admin",
+  allowed: allowedNames,
+  parse: (text) => parseName(text, reasonTaken),
+};
+
+function reasonTaken(name: string): string | undefined {
+  if (name === "postgres") return "PostgreSQL's own superuser";
+  if (name.startsWith("pg_")) return "pg_ begins PostgreSQL's own names";
+  if (name === "rdsadmin" || name.startsWith("rds_")) return "rds_ begins Amazon RDS's own names";
+  // No setting changes which roles are declared; the declaration wants both.
+  const { roles } = database({ foreignKeyIndexes: false, embeddingDimensions: 1 });
+  return roles.some((role) => role.name === name) ? "a role of model/database.ts" : undefined;
+}

@@ -1,0 +1,22 @@
+import { nearest } from "../nearest.ts";
+import type { ServerChoice } from "../settings.ts";
+import type { SettingKey } from "./setting-key.ts";
+
+const choices: readonly ServerChoice[] = ["auto", "embedded"];
+const laterKinds = ["docker", "native", "rds", "aurora"];
+
+export const server: SettingKey<ServerChoice> = {
+  name: "server",
+  type: "string",
+  default: "auto",
+  allowed: "auto or embedded",
+  parse(text) {
+    const choice = choices.find((known) => known === text);
+    if (choice !== undefined) return { value: choice };
+    if (laterKinds.includes(text.toLowerCase())) return { problem: "not in this version" };
+    const meant = nearest(text, choices);
+    return meant === undefined
+      ? { problem: "no server of this kind" }
+      : { problem: "no server of this kind", mend: `did you mean ${meant}?` };
+  },
+};

@@ -1,0 +1,33 @@
+import { UserError } from "../errors/user-error.ts";
+import type { Environment } from "./settings.ts";
+
+/** Which environment a stack is: `prod` is production, every other stack is for development. */
+export function environmentOf(stack: string): Environment {
+  return stack === "prod" ? "prod" : "dev";
+}
+
+/**
+ * Refuses what Pulumi takes for no stack name (letters, digits, `-`, `_` and `.`, at most 100 of them), and two names
+ * that would do harm here: one of dots alone, which is a folder above, and `Prod`, which is not `prod`.
+ *
+ * @throws UserError naming the stack and the rule
+ */
+export function checkStackName(stack: string): void {
+  const problem = problemOf(stack);
+  if (problem === undefined) return;
+  throw new UserError(problem, {
+    where: `stack ${/^[\x20-\x7e]+$/.test(stack) ? stack : JSON.stringify(stack)}`,
+    mend: "Use letters, digits, hyphens, underscores and periods, such as dev or dev-anna.",
+  });
+}
+
+function problemOf(stack: string): string | undefined {
+  if (stack === "") return "the name is empty";
+  if (stack.length > 100) return `the name is ${stack.length} characters long, Pulumi takes 100`;
+  const bad = /[^A-Za-z0-9_.-]/u.exec(stack)?.[0];
+  if (bad !== undefined)
+    return `a stack's name cannot have ${bad === " " ? "a space" : JSON.stringify(bad)} in it`;
+  if (/^\.+$/.test(stack)) return "the name is dots alone, which would be a folder";
+  if (stack !== "prod" && stack.toLowerCase() === "prod") return "the production stack is written prod";
+  return undefined;
+}
