@@ -38,7 +38,7 @@ export function checkSettings(
 
   const refuse = (key: SettingKey<unknown>, { problem, mend = `use ${key.allowed}` }: Problem) => {
     const given = secretKeys.has(key.name) ? hidden : raw[key.name];
-    mistakes.push({ key: fullKey(key.name), problem, mend, ...(given !== undefined && { given }) });
+    mistakes.push({ key: fullKey(key.name), problem, mend, ...(given && { given }) });
   };
   const take = <T>(key: SettingKey<T>, also: (value: T) => Problem | undefined = () => undefined): T => {
     const parsed = parse(key, raw[key.name], secretKeys.has(key.name));

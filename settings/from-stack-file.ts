@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { UserError } from "../errors/user-error.ts";
 import { checkSettings } from "./check.ts";
-import { mistakesError } from "./mistake.ts";
+import { type Mistake, mistakesError } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
 import { projectRoot } from "./paths.ts";
 import { readDocument } from "./stack-file.ts";
@@ -30,13 +30,22 @@ export function parseStackFile(
 ): Record<string, string> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: "error" });
-  // A key that is there twice is told with the other mistakes.
+  const repeated = document.errors.filter(({ code }) => code === "DUPLICATE_KEY");
   const errors = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
   if (errors.length > 0) throw yamlError(fileOf(stack), errors, lineCounter);
   const { raw, secretKeys, mistakes } = readDocument(document);
-  const all = [...mistakes, ...checkSettings(stack, raw, { secretKeys, root }).mistakes];
+  const twice = repeated.map(({ pos: [start] }) =>
+    repetition(text.slice(start), lineCounter.linePos(start).line),
+  );
+  const all = [...twice, ...mistakes, ...checkSettings(stack, raw, { secretKeys, root }).mistakes];
   if (all.length > 0) throw mistakesError(stack, all);
   return raw;
+}
+
+/** The parser goes on after a key that is there twice, so that it can be told with the other mistakes. */
+function repetition(text: string, line: number): Mistake {
+  const key = /^(?<quote>["']?)(?<key>.+?)\k<quote>\s*:(?:\s|$)/.exec(text)?.groups?.key ?? "a key";
+  return { key, problem: `there again on line ${line}`, mend: "remove one of the two" };
 }
 
 function fileOf(stack: string): string {
@@ -59,12 +68,17 @@ function textOf(stack: string, root: string): string {
 
 function missing(stack: string, root: string): UserError {
   const stacks = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
-  const there = stacks.sort().map(fileOf).join(", ");
+  const there =
+    stacks.length === 0 ? "no stack has one here" : `the stacks here are ${inWords(stacks.sort())}`;
   const meant = nearest(stack, stacks);
   const model = meant ?? stacks[0];
   const copy = model === undefined ? `make ${fileOf(stack)}` : `copy ${fileOf(model)} to ${fileOf(stack)}`;
-  return new UserError(`there is no such file; there is ${there || "no stack's file at all"}`, {
+  return new UserError(`no such file: ${there}`, {
     where: fileOf(stack),
-    mend: `${meant === undefined ? "" : `Did you mean stack ${meant}? `}For a new stack, ${copy}.`,
+    mend: `${meant === undefined ? "" : `Did you mean ${meant}? `}For a new stack, ${copy}.`,
   });
+}
+
+function inWords(names: readonly string[]): string {
+  return new Intl.ListFormat("en-GB").format(names);
 }

@@ -40,5 +40,5 @@ function headOf({ key, given }: Mistake): string {
 /** The text on one line, in quotes where its ends would not be seen, and cut where it is long. */
 function visible(text: string): string {
   const short = text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
-  return /[\p{Cc}\p{Zl}\p{Zp}]|^\s|\s$|^$/u.test(short) ? JSON.stringify(short) : short;
+  return /[\p{Cc}\p{Zl}\p{Zp}]|^\s|\s$/u.test(short) ? JSON.stringify(short) : short;
 }

@@ -20,13 +20,17 @@ export interface Settings {
   readonly server: ServerChoice;
   /** TCP port on 127.0.0.1, 1024 to 65535, or `auto`: a free one, chosen once and remembered. @default "auto" */
   readonly port: number | "auto";
-  /** Folder of the server's data, relative to the project or absolute; each stack has its own below it. @default ".pgstack/data" */
+  /**
+   * Folder of the server's data, relative to the project or absolute; each stack has its own below it. Fixed while the
+   * server holds data.
+   * @default ".pgstack/data"
+   */
   readonly dataFolder: string;
   /** Memory given to the server, in bytes. @default 512 MiB */
   readonly memory: number;
-  /** Name of the database. Changing it replaces the server and its data. @default "mcp_db" */
+  /** Name of the database. Fixed while the server holds data. @default "mcp_db" */
   readonly database: string;
-  /** The administrator the program connects as. Changing it replaces the server and its data. @default "mcp_admin" */
+  /** The administrator the program connects as. Fixed while the server holds data. @default "mcp_admin" */
   readonly adminUser: string;
   /** Dimensions of `rag.conversation_chunks.embedding`, 1 to 2,000 (pgvector's limit for an HNSW index). @default 384 */
   readonly embeddingDimensions: number;

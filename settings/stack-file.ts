@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, type Node, type Pair, type YAMLMap } from "yaml";
+import { type Document, isAlias, isMap, isScalar, type Node, type Pair } from "yaml";
 import { fullKey, keys, namespace } from "./keys/keys.ts";
 import { hidden, type Mistake } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
@@ -28,7 +28,7 @@ function readTopLevel({ key, value }: Pair, document: Document, file: StackFile)
   const name = textOf(key);
   const entries = resolve(value, document);
   if (name === "config" && isMap(entries)) {
-    readConfig(entries, document, file);
+    for (const entry of entries.items) readSetting(textOf(entry.key), resolve(entry.value, document), file);
   } else if (name === "config" && !isEmpty(entries)) {
     const mend = `write one setting a line, indented, such as ${fullKey("port")}: 5433`;
     file.mistakes.push({ key: name, problem: "holds no settings", mend });
@@ -36,19 +36,6 @@ function readTopLevel({ key, value }: Pair, document: Document, file: StackFile)
     file.mistakes.push({ key: name, problem: "not below config:", mend: "move it there, indented" });
   } else if (name !== "config" && nearest(name, ["config"])) {
     file.mistakes.push({ key: name, problem: "nothing Pulumi reads", mend: "did you mean config?" });
-  }
-}
-
-function readConfig(config: YAMLMap, document: Document, file: StackFile): void {
-  const seen = new Set<string>();
-  for (const { key, value } of config.items) {
-    const written = textOf(key);
-    if (seen.has(written)) {
-      file.mistakes.push({ key: written, problem: "there twice", mend: "remove one of the two" });
-    } else {
-      seen.add(written);
-      readSetting(written, resolve(value, document), file);
-    }
   }
 }
 

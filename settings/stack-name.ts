@@ -13,21 +13,28 @@ export function environmentOf(stack: string): Environment {
  * @throws UserError naming the stack and the rule
  */
 export function checkStackName(stack: string): void {
-  const problem = problemOf(stack);
-  if (problem === undefined) return;
+  const refused = refusalOf(stack);
+  if (refused === undefined) return;
+  const {
+    problem,
+    mend = "Use letters, digits, hyphens, underscores and periods, such as dev or dev-anna.",
+  } = refused;
   throw new UserError(problem, {
-    where: `stack ${/^[\x20-\x7e]+$/.test(stack) ? stack : JSON.stringify(stack)}`,
-    mend: "Use letters, digits, hyphens, underscores and periods, such as dev or dev-anna.",
+    where: `stack ${/^[\x21-\x7e]+$/.test(stack) ? stack : JSON.stringify(stack)}`,
+    mend,
   });
 }
 
-function problemOf(stack: string): string | undefined {
-  if (stack === "") return "the name is empty";
-  if (stack.length > 100) return `the name is ${stack.length} characters long, Pulumi takes 100`;
+function refusalOf(stack: string): { problem: string; mend?: string } | undefined {
+  if (stack === "") return { problem: "the name is empty" };
+  if (stack.length > 100) return { problem: `the name has ${stack.length} characters, and Pulumi takes 100` };
   const bad = /[^A-Za-z0-9_.-]/u.exec(stack)?.[0];
   if (bad !== undefined)
-    return `a stack's name cannot have ${bad === " " ? "a space" : JSON.stringify(bad)} in it`;
-  if (/^\.+$/.test(stack)) return "the name is dots alone, which would be a folder";
-  if (stack !== "prod" && stack.toLowerCase() === "prod") return "the production stack is written prod";
-  return undefined;
+    return { problem: `the name has ${bad === " " ? "a space" : JSON.stringify(bad)} in it` };
+  if (/^\.+$/.test(stack)) return { problem: "the name is dots alone, which is a folder" };
+  if (stack === "prod" || stack.toLowerCase() !== "prod") return undefined;
+  return {
+    problem: "the production stack is written prod",
+    mend: "Write prod, or use a name that is no spelling of it.",
+  };
 }

@@ -1,10 +1,14 @@
 import type { LineCounter, YAMLParseError } from "yaml";
 import { UserError } from "../errors/user-error.ts";
 
-/** The parser's two commonest complaints, in words for people who do not know YAML's grammar. */
-const inPlainWords: Partial<Record<YAMLParseError["code"], string>> = {
-  MULTILINE_IMPLICIT_KEY: "a key has a colon and a space after it",
-  BLOCK_AS_IMPLICIT_KEY: "a colon in a value (put the value in quotes), or the next line is indented too far",
+const missingColon = "a key has a colon and a space after it";
+
+/** The parser's commonest complaints, in words for people who do not know YAML's grammar. */
+const inPlainWords: Readonly<Record<string, string>> = {
+  "Implicit keys need to be on a single line": missingColon,
+  "Implicit map keys need to be followed by map values": missingColon,
+  "Nested mappings are not allowed in compact mappings":
+    "a colon in a value (put the value in quotes), or the next line is indented too far",
 };
 
 /**
@@ -13,10 +17,10 @@ const inPlainWords: Partial<Record<YAMLParseError["code"], string>> = {
  */
 export function yamlError(file: string, errors: readonly YAMLParseError[], lines: LineCounter): UserError {
   const faults = new Map<number, string>();
-  for (const { code, message, pos } of errors) {
+  for (const { message, pos } of errors) {
     const { line, col } = lines.linePos(pos[0]);
     if (!faults.has(line))
-      faults.set(line, `  line ${line}, column ${col}: ${inPlainWords[code] ?? message}`);
+      faults.set(line, `  line ${line}, column ${col}: ${inPlainWords[message] ?? message}`);
   }
   return new UserError(["not valid YAML", ...faults.values()].join("\n"), {
     where: file,

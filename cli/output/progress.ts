@@ -48,6 +48,11 @@ export class Progress {
     this.#spinner.show(text);
   }
 
+  /** Something to be told once, such as what was mended. */
+  note(line: string): void {
+    this.#spinner.print(`  ${line}`);
+  }
+
   /** Ends the display and tells what was done. */
   finish(): RunReport {
     this.#spinner.stop();

@@ -19,9 +19,9 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   const began = Date.now();
   await confirm(options);
   const progress = new Progress({ planning: false });
-  const { stack, workspace } = await openStack(options.stack, { progress, existing: true });
+  const stack = await (await openStack(options.stack, progress)).select("existing");
   const report = await runEngine("destroy", progress, (engine) => stack.destroy(engine));
-  await workspace.removeStack(options.stack);
+  await stack.workspace.removeStack(options.stack);
   rmSync(stackFolder(options.stack), { recursive: true, force: true });
   process.stdout.write(`${changesLine(report, Date.now() - began, styler(process.stdout))}\n`);
 }

@@ -17,7 +17,7 @@ export interface PreviewOptions {
 export async function preview(options: PreviewOptions): Promise<void> {
   const began = Date.now();
   const progress = new Progress({ planning: true });
-  const { stack } = await openStack(options.stack, { progress });
+  const stack = await (await openStack(options.stack, progress)).select("create");
   const report = await runEngine("preview", progress, (engine) =>
     stack.preview({ ...engine, refresh: options.refresh ?? false }),
   );

@@ -11,7 +11,7 @@ export interface OutputsOptions {
 
 /** Prints the outputs; what is secret stays so unless it is asked for. */
 export async function printOutputs(options: OutputsOptions): Promise<void> {
-  const outputs = await readOutputs(await openStack(options.stack, { existing: true }));
+  const outputs = await readOutputs(await openStack(options.stack));
   const urls = options.showSecrets ? outputs.urls : mapValues(outputs.urls, () => "[secret]");
   const shown = { ...outputs, urls };
   if (options.json) {

@@ -20,7 +20,7 @@ export async function query(sql: string, options: QueryOptions): Promise<void> {
   if (text.trim() === "") {
     throw new UserError("there is no SQL to run", { mend: 'Give it as an argument: pgstack query "SELECT 1".' });
   }
-  const outputs = await readOutputs(await openStack(options.stack, { existing: true }));
+  const outputs = await readOutputs(await openStack(options.stack));
   const { target, setRole } = roleTarget(outputs, options.stack, options.role);
   const results = await withConnection(target, "pgstack query", (client) =>
     runQuery(client, text, setRole).catch((error: unknown) => {

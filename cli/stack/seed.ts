@@ -18,7 +18,7 @@ export interface SeedOptions {
 /** Loads demo data in place of the demo data there, and says how the stack's settings compare. */
 export async function seedStack(options: SeedOptions): Promise<void> {
   const began = Date.now();
-  const opened = await openStack(options.stack, { existing: true });
+  const opened = await openStack(options.stack);
   const outputs = await readOutputs(opened);
   const declared = opened.settings.demoData ?? { scale: 1, seed: 42 };
   const recipe = { scale: options.scale ?? declared.scale, seed: options.seed ?? declared.seed };

@@ -19,10 +19,9 @@ export interface UpOptions {
 export async function up(options: UpOptions): Promise<void> {
   const began = Date.now();
   const progress = new Progress({ planning: false });
-  const opened = await openStack(options.stack, { progress });
-  const report = await runEngine("up", progress, (engine) =>
-    opened.stack.up({ ...engine, refresh: options.refresh ?? false }),
-  );
+  const opened = await openStack(options.stack, progress);
+  const stack = await opened.select("create");
+  const report = await runEngine("up", progress, (engine) => stack.up({ ...engine, refresh: options.refresh ?? false }));
   const outputs = await readOutputs(opened);
   const file = writePasswordFile(options.stack, outputs);
   const style = styler(process.stdout);

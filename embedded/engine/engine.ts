@@ -13,6 +13,8 @@ export interface EngineUser {
   onIdle(): void;
   /** PostgreSQL has read some of what it was sent. */
   onRoom?(): void;
+  /** PostgreSQL has ended; nothing more comes. */
+  onEnd(reason: string): void;
 }
 
 /** PostgreSQL in its thread, seen from the gateway. */
@@ -38,6 +40,8 @@ export class Engine {
         this.#interruptor.close();
         port.close();
         resolve(reason);
+        this.user?.onEnd(reason ?? "PostgreSQL was stopped");
+        this.user = undefined;
       };
       port.on("message", (message: EngineOutput) => {
         if ("died" in message) end(message.died);
@@ -103,9 +107,9 @@ export class Engine {
     Atomics.notify(this.#counters, Counter.outstanding);
   }
 
-  /** Ends the running statement with 57014; without one, nothing. */
-  cancel(): void {
-    this.#interruptor.send("cancel");
+  /** Ends the running statement with 57014; without one, nothing. Resolves once PostgreSQL has been told. */
+  cancel(): Promise<void> {
+    return this.#interruptor.send("cancel");
   }
 
   /** Writes a checkpoint and closes the data folder. Only between two messages. */
@@ -123,7 +127,7 @@ export class Engine {
       if (this.unread === 0) this.user?.onIdle();
     } else if ("alarmIn" in message) {
       clearTimeout(this.#alarm);
-      if (message.alarmIn > 0) this.#alarm = setTimeout(() => this.#interruptor.send("alarm"), message.alarmIn).unref();
+      if (message.alarmIn > 0) this.#alarm = setTimeout(() => void this.#interruptor.send("alarm"), message.alarmIn).unref();
     }
   }
 

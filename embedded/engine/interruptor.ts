@@ -4,41 +4,46 @@ import type { EngineInterrupts } from "./worker.ts";
 /**
  * Interrupts the engine's thread while WASM code runs there, as a signal interrupts a process: the thread's event loop
  * does not turn until the statement is over, and its memory cannot be reached from outside. V8's inspector evaluates an
- * expression in a thread wherever it is. Nothing listens on a port, and WASM code stays compiled as it is, since the
- * debugger is not switched on.
+ * expression in a thread wherever it is, also where it waits. Nothing listens on a port, and WASM code stays compiled as
+ * it is, since the debugger is not switched on.
  */
 export class Interruptor {
-  #session: Session | undefined;
-  #target: string | undefined;
-  #waiting: (keyof EngineInterrupts)[] = [];
+  readonly #session = new Session();
+  readonly #answers = new Map<number, () => void>();
+  #target: Promise<string> | undefined;
   #count = 0;
 
-  send(interrupt: keyof EngineInterrupts): void {
-    if (this.#target === undefined) {
-      this.#waiting.push(interrupt);
-      if (this.#session === undefined) this.#connect();
-      return;
-    }
+  /** Resolves when the thread has taken it; also when it has ended. */
+  async send(interrupt: keyof EngineInterrupts): Promise<void> {
+    this.#target ??= this.#connect();
+    const sessionId = await this.#target;
+    const id = ++this.#count;
     const params = { expression: `globalThis.pgstackEngine?.${interrupt}()`, silent: true };
-    const message = JSON.stringify({ id: ++this.#count, method: "Runtime.evaluate", params });
-    this.#session?.post("NodeWorker.sendMessageToWorker", { sessionId: this.#target, message });
+    const message = JSON.stringify({ id, method: "Runtime.evaluate", params });
+    await new Promise<void>((resolve) => {
+      this.#answers.set(id, resolve);
+      this.#session.post("NodeWorker.sendMessageToWorker", { sessionId, message }, (error) => {
+        if (error !== null) resolve();
+      });
+    });
+    this.#answers.delete(id);
   }
 
   close(): void {
-    this.#session?.disconnect();
-    this.#session = undefined;
-    this.#target = undefined;
-    this.#waiting = [];
+    if (this.#target !== undefined) this.#session.disconnect();
+    for (const answer of this.#answers.values()) answer();
   }
 
-  #connect(): void {
-    const session = new Session();
-    this.#session = session;
+  #connect(): Promise<string> {
+    const session = this.#session;
     session.connect();
-    session.on("NodeWorker.attachedToWorker", ({ params }) => {
-      this.#target = params.sessionId;
-      for (const interrupt of this.#waiting.splice(0)) this.send(interrupt);
+    session.on("NodeWorker.receivedMessageFromWorker", ({ params }) => {
+      const { id } = JSON.parse(params.message) as { id?: number };
+      if (id !== undefined) this.#answers.get(id)?.();
     });
-    session.post("NodeWorker.enable", { waitForDebuggerOnStart: false });
+    return new Promise((resolve) => {
+      session.on("NodeWorker.attachedToWorker", ({ params }) => resolve(params.sessionId));
+      session.post("NodeWorker.enable", { waitForDebuggerOnStart: false });
+    });
   }
 }

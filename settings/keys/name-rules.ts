@@ -2,7 +2,7 @@ import { isReservedWord } from "./reserved-words.ts";
 import type { Parsed } from "./setting-key.ts";
 
 /** The names of databases and roles we take: those that need no quotes anywhere, in any program. */
-export const allowedNames = "lower case letters, digits and underscores, a letter first, at most 63";
+export const allowedNames = "at most 63 of a-z, 0-9 and _, a letter first";
 
 /** PostgreSQL cuts a longer name without an error (NAMEDATALEN is 64, with a byte for the end). */
 const longest = 63;
@@ -23,14 +23,14 @@ export function parseName(text: string, reasonTaken: (name: string) => string | 
   const proposal = wellFormed(text);
   const usable = malformation(proposal) === undefined && reserved(proposal) === undefined;
   if (!usable) return { problem: malformed };
-  return { problem: malformed, mend: `use lower case letters, digits and underscores, such as ${proposal}` };
+  return { problem: malformed, mend: `use a-z, 0-9 and _ only, such as ${proposal}` };
 }
 
 function malformation(name: string): string | undefined {
   const strange = new Set([...name.replaceAll(/[a-z0-9_]/g, "")].map(describe));
   if (strange.size > 0) return `has ${new Intl.ListFormat("en-GB").format(strange)}`;
   if (!/^[a-z]/.test(name)) return `starts with ${name.startsWith("_") ? "an underscore" : "a digit"}`;
-  return name.length > longest ? `${name.length} bytes long, and PostgreSQL takes ${longest}` : undefined;
+  return name.length > longest ? `${name.length} bytes long, PostgreSQL takes ${longest}` : undefined;
 }
 
 const nameOfCharacter: Readonly<Record<string, string>> = {

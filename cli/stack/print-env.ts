@@ -1,0 +1,23 @@
+import { delimiter, dirname, join } from "node:path";
+import { projectRoot } from "../../settings/paths.ts";
+import { openStack } from "./open-stack.ts";
+
+export interface EnvOptions {
+  readonly stack: string;
+  readonly shell: "sh" | "fish";
+  readonly json?: boolean;
+}
+
+/** Prints the environment in which plain `pulumi` works on this stack. */
+export async function printEnv({ stack, shell, json }: EnvOptions): Promise<void> {
+  const { cli, environment } = await openStack(stack);
+  const path = [join(projectRoot, "node_modules", ".bin"), dirname(cli.path), process.env.PATH ?? ""];
+  const variables = { ...environment, PULUMI_STACK: stack, PATH: [...new Set(path)].join(delimiter) };
+  if (json) process.stdout.write(`${JSON.stringify(variables, null, 2)}\n`);
+  else for (const [name, value] of Object.entries(variables)) process.stdout.write(`${assignment[shell](name, value)}\n`);
+}
+
+const assignment = {
+  sh: (name: string, value: string) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+  fish: (name: string, value: string) => `set -gx ${name} '${value.replaceAll(/['\\]/g, "\\$&")}'`,
+};

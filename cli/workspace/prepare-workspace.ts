@@ -1,0 +1,21 @@
+import { refreshEffectiveConfig } from "./effective-config.ts";
+import { ensureLocalFolders } from "./local-folders.ts";
+import { ensurePassphrase } from "./passphrase.ts";
+import { pulumiEnvironment } from "./pulumi-environment.ts";
+import { removeStaleLocks } from "./stack-locks.ts";
+
+/**
+ * Prepares what surrounds a stack on this machine, and returns the environment for Pulumi.
+ * @param say is told what was mended or carried over
+ */
+export function prepareWorkspace(stack: string, say: (line: string) => void, root?: string): Record<string, string> {
+  if (stack !== "prod") {
+    ensureLocalFolders(stack, root);
+    ensurePassphrase(root);
+    for (const key of refreshEffectiveConfig(stack, root)) {
+      say(`carried ${key}, set by \`pulumi config set\`, into Pulumi.${stack}.yaml`);
+    }
+    for (const { pid } of removeStaleLocks(stack, root)) say(`removed the lock of process ${pid}, which has ended`);
+  }
+  return pulumiEnvironment(stack, root);
+}

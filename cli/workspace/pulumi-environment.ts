@@ -1,0 +1,26 @@
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { effectiveConfigFile } from "./effective-config.ts";
+import { stateFolder } from "./local-folders.ts";
+import { passphraseFile } from "./passphrase.ts";
+import { userCache } from "./user-cache.ts";
+
+/**
+ * What Pulumi needs to work on a stack of this checkout, `pgstack` and plain `pulumi` alike. State and passphrase of a
+ * dev stack are local; those of prod are where the user has logged in to.
+ */
+export function pulumiEnvironment(stack: string, root?: string): Record<string, string> {
+  const common = {
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(userCache(), "compiled"),
+  };
+  if (stack === "prod") return common;
+  return {
+    ...common,
+    PULUMI_BACKEND_URL: pathToFileURL(stateFolder(root)).href,
+    PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(root),
+    // Every flag of the CLI can be given by the environment: this is --config-file.
+    PULUMI_OPTION_CONFIG_FILE: effectiveConfigFile(stack, root),
+    PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+  };
+}

@@ -1,0 +1,201 @@
+import type { Engine, EngineUser } from "../engine/engine.ts";
+import { BackendReader } from "../wire/backend-reader.ts";
+import type { FrontendUnit } from "../wire/frontend-reader.ts";
+import { BackendType, copyFail, Frontend, query, sync } from "../wire/message.ts";
+
+/** What a turn needs of the connection whose turn it is. */
+export interface TurnClient {
+  /** The client's next message, if it has come; asks for more when there is none. */
+  next(): FrontendUnit | undefined;
+  /** What to send to PostgreSQL for it. */
+  rewrite(unit: FrontendUnit): readonly Uint8Array[];
+  /** A message that concerns the gateway; says whether and how the client gets it. */
+  see(type: number, message: Buffer): Uint8Array | undefined;
+  /** Sends to the client; calls back when it is out of the process, or the client is gone. */
+  write(bytes: Uint8Array, written: () => void): void;
+}
+
+/** Bytes under way to PostgreSQL above which no more is taken from the client. */
+const inputLimit = 512 * 1024;
+
+/** After each of these PostgreSQL answers, or asks for more: nothing is sent behind it before that. */
+const answered = new Set<number>([
+  Frontend.query,
+  Frontend.sync,
+  Frontend.functionCall,
+  Frontend.copyDone,
+  Frontend.copyFail,
+]);
+
+const seen = new Set<number>([
+  BackendType.closeComplete,
+  BackendType.commandComplete,
+  BackendType.error,
+  BackendType.notification,
+  BackendType.parameterStatus,
+  BackendType.parseComplete,
+  BackendType.readyForQuery,
+]);
+
+/** CopyData of a client that is gone is filled up with these. */
+const padding = Buffer.alloc(64 * 1024);
+
+/**
+ * One client's turn with PostgreSQL: from its first message until PostgreSQL is ready for a query outside a transaction,
+ * so never in the middle of an exchange or of a transaction.
+ */
+export class ClientTurn implements EngineUser {
+  readonly done: Promise<void>;
+  readonly #engine: Engine;
+  readonly #client: TurnClient;
+  readonly #reader = new BackendReader((type) => seen.has(type));
+  #resolve: () => void = () => {};
+  #reject: (error: Error) => void = () => {};
+  /** Something was sent that PostgreSQL has to answer before more is sent. */
+  #held = false;
+  /** PostgreSQL's last word was that it is ready, outside a transaction. */
+  #ready = false;
+  /** Bytes of a CopyData whose beginning was sent. */
+  #missing = 0;
+  #abandoned = false;
+  #attempts = 0;
+  #waitingSince: number | undefined;
+  #unwritten = 0;
+  #writtenAt = 0;
+  #interrupts: Promise<void> = Promise.resolve();
+
+  constructor(engine: Engine, client: TurnClient) {
+    this.#engine = engine;
+    this.#client = client;
+    this.done = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  /**
+   * Since when the client keeps PostgreSQL waiting, by `performance.now()`: it sends nothing inside a transaction or a
+   * COPY, or does not take what it asked for. `undefined` while PostgreSQL works.
+   */
+  get waitingSince(): number | undefined {
+    return this.#unwritten > 0 ? this.#writtenAt : this.#waitingSince;
+  }
+
+  begin(): void {
+    this.#engine.user = this;
+    this.pump();
+  }
+
+  /** Sends on what the client has sent. */
+  pump(): void {
+    while (!this.#held && !this.#finished && !this.#abandoned && this.#engine.unread < inputLimit) {
+      const unit = this.#client.next();
+      if (unit === undefined) return;
+      this.#feed(unit);
+    }
+  }
+
+  /** Ends the running statement with 57014, if it is this client's. */
+  cancel(): void {
+    if (this.#finished) return;
+    this.#interrupts = Promise.all([this.#interrupts, this.#engine.cancel()]).then(() => undefined);
+  }
+
+  /** The client is gone: brings PostgreSQL back to where the next one can begin. */
+  abandon(): void {
+    if (this.#abandoned || this.#finished) return;
+    this.#abandoned = true;
+    this.cancel();
+    // What has come of a CopyData goes before its padding, so that the count is right.
+    for (let unit = this.#client.next(); this.#missing > 0 && unit?.type === Frontend.copyData; unit = this.#client.next()) {
+      this.#feed(unit);
+    }
+    for (; this.#missing > 0; this.#missing -= Math.min(this.#missing, padding.length)) {
+      this.#engine.send(padding.subarray(0, this.#missing));
+    }
+    this.#rollBack();
+  }
+
+  onOutput(bytes: Uint8Array): void {
+    const forClient: Uint8Array[] = [];
+    for (const piece of this.#reader.push(bytes)) {
+      const part = piece.type === undefined ? piece.bytes : this.#see(piece.type, piece.bytes);
+      if (part !== undefined) forClient.push(part);
+    }
+    const [first] = forClient;
+    if (first === undefined || this.#abandoned) this.#engine.release(bytes.length);
+    else this.#write(forClient.length === 1 ? first : Buffer.concat(forClient), bytes.length);
+    this.#settle();
+  }
+
+  onIdle(): void {
+    if (this.#abandoned) {
+      if (this.#ready) this.#settle();
+      else this.#rollBack();
+      return;
+    }
+    this.#held = false;
+    this.#waitingSince = performance.now();
+    this.pump();
+  }
+
+  onRoom(): void {
+    this.pump();
+  }
+
+  onEnd(reason: string): void {
+    this.#reject(new Error(reason));
+  }
+
+  get #finished(): boolean {
+    return this.#engine.user !== this;
+  }
+
+  #feed(unit: FrontendUnit): void {
+    this.#waitingSince = undefined;
+    this.#ready = false;
+    this.#missing = unit.missing;
+    this.#held = answered.has(unit.type);
+    for (const message of this.#client.rewrite(unit)) this.#engine.send(message);
+  }
+
+  #write(bytes: Uint8Array, taken: number): void {
+    if (this.#unwritten++ === 0) this.#writtenAt = performance.now();
+    this.#client.write(bytes, () => {
+      this.#unwritten--;
+      this.#writtenAt = performance.now();
+      this.#engine.release(taken);
+    });
+  }
+
+  #see(type: number, message: Buffer): Uint8Array | undefined {
+    if (type === BackendType.readyForQuery) {
+      this.#held = false;
+      this.#ready = message[5] === 0x49;
+    }
+    return this.#client.see(type, message);
+  }
+
+  /** Ends the turn when nothing of this client is under way any more. */
+  #settle(): void {
+    if (this.#finished) return;
+    const idle = this.#ready && this.#missing === 0 && (!this.#abandoned || this.#engine.unread === 0);
+    if (!idle) {
+      this.pump();
+      return;
+    }
+    this.#engine.user = undefined;
+    // An interrupt that is still on its way must not reach the next client's statement.
+    this.#interrupts.then(this.#resolve, this.#reject);
+  }
+
+  #rollBack(): void {
+    if (++this.#attempts > 5) {
+      this.#engine.user = undefined;
+      this.#reject(new Error("PostgreSQL does not come back to its main loop"));
+      return;
+    }
+    this.#ready = false;
+    for (const message of [copyFail("the client is gone"), sync, query("ROLLBACK")]) this.#engine.send(message);
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "../../../settings/read.ts";
+import { messageOf } from "./message-of.ts";
+
+const defaults = {
+  stack: "dev",
+  environment: "dev",
+  server: "auto",
+  port: "auto",
+  dataFolder: ".pgstack/data",
+  memory: 536_870_912,
+  database: "mcp_db",
+  adminUser: "mcp_admin",
+  embeddingDimensions: 384,
+  foreignKeyIndexes: false,
+  demoData: undefined,
+};
+
+describe("readSettings", () => {
+  it("has a default for every key", () => {
+    expect(readSettings("dev", {})).toEqual(defaults);
+  });
+
+  it("takes a key that is undefined for one that is not there, an unknown one too", () => {
+    expect(readSettings("dev", { port: undefined, sever: undefined })).toEqual(defaults);
+  });
+
+  it("reads every key", () => {
+    const raw = {
+      server: "embedded",
+      port: "5433",
+      dataFolder: "data",
+      memory: "1GiB",
+      database: "shop_2",
+      adminUser: "boss",
+      embeddingDimensions: "1536",
+      foreignKeyIndexes: "true",
+      demoData: "true",
+      demoScale: "10",
+      demoSeed: "7",
+    };
+    expect(readSettings("dev-anna", raw)).toEqual({
+      stack: "dev-anna",
+      environment: "dev",
+      server: "embedded",
+      port: 5433,
+      dataFolder: "data",
+      memory: 1_073_741_824,
+      database: "shop_2",
+      adminUser: "boss",
+      embeddingDimensions: 1536,
+      foreignKeyIndexes: true,
+      demoData: { scale: 10, seed: 7 },
+    });
+  });
+
+  it.each([
+    ["port", "1024", 1024],
+    ["port", "65535", 65_535],
+    ["memory", "256MB", 268_435_456],
+    ["memory", "2GB", 2_147_483_648],
+    ["embeddingDimensions", "1", 1],
+    ["embeddingDimensions", "2000", 2000],
+    ["database", "a".repeat(63), "a".repeat(63)],
+    ["database", "a", "a"],
+  ] as const)("takes %s at its limit %s", (name, text, value) => {
+    expect(readSettings("dev", { [name]: text })[name]).toBe(value);
+  });
+
+  it.each([
+    [
+      { demoScale: "1", demoSeed: "0" },
+      { scale: 1, seed: 0 },
+    ],
+    [
+      { demoScale: "1000", demoSeed: "2147483647" },
+      { scale: 1000, seed: 2_147_483_647 },
+    ],
+  ])("takes demo data at its limits %j", (raw, demoData) => {
+    expect(readSettings("dev", { demoData: "true", ...raw }).demoData).toEqual(demoData);
+  });
+
+  it("lets demoScale and demoSeed wait for demoData", () => {
+    expect(
+      readSettings("dev", { demoData: "false", demoScale: "10", demoSeed: "7" }).demoData,
+    ).toBeUndefined();
+  });
+
+  it("checks demoScale even while it waits", () => {
+    expect(messageOf(() => readSettings("dev", { demoScale: "0" }))).toBe(
+      "Pulumi.dev.yaml: 1 setting needs a change\n  pgstack:demoScale: 0  below 1; use a whole number from 1 to 1000",
+    );
+  });
+
+  it("gives stack prod what is known today", () => {
+    const settings = readSettings("prod", { database: "mcp_db", demoData: "false" });
+    expect(settings).toEqual({ ...defaults, stack: "prod", environment: "prod" });
+  });
+
+  it("keeps an embedded server and demo data out of stack prod", () => {
+    expect(messageOf(() => readSettings("prod", { server: "embedded", demoData: "true" }))).toBe(
+      [
+        "Pulumi.prod.yaml: 2 settings need a change",
+        "  pgstack:server: embedded  for development only; remove it: stack prod decides its server",
+        "  pgstack:demoData: true    for development only; remove it, or use false",
+      ].join("\n"),
+    );
+  });
+
+  it("does not look at this machine's folders for stack prod", () => {
+    expect(readSettings("prod", { dataFolder: "/" }).dataFolder).toBe("/");
+  });
+
+  it("refuses what is no stack's name", () => {
+    expect(messageOf(() => readSettings("..", {}))).toMatch(/^stack \.\.: the name is dots alone/);
+  });
+});
