@@ -21,8 +21,10 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   process.stdout.write(`${port}\n`);
 });
 
-// Ctrl-C in a terminal reaches the whole process group: the engine decides when the plug-in ends, not the signal.
-process.on("SIGINT", () => undefined);
-process.on("SIGTERM", () => {
-  service.close().finally(() => process.exit(0));
-});
+// The engine gives each plug-in a process group of its own, so that Ctrl-C in a terminal reaches only the engine; at the
+// end of a run it sends SIGINT, and kills after five seconds (pulumi/pulumi sdk/go/common/util/cmdutil/term.go).
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    service.close().finally(() => process.exit(0));
+  });
+}

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { UserError } from "../errors/user-error.ts";
-import { checkSettings } from "./check.ts";
+import { checkSettings } from "./check-settings.ts";
 import { type Mistake, mistakesError } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
 import { projectRoot } from "./paths.ts";
-import { readDocument } from "./stack-file.ts";
+import { readDocument } from "./read-document.ts";
 import { checkStackName } from "./stack-name.ts";
-import { yamlError } from "./yaml-errors.ts";
+import { yamlError } from "./yaml-error.ts";
 
 /**
  * Reads `Pulumi.<stack>.yaml` before the engine does, which reports one mistake at a time.

@@ -1,4 +1,4 @@
-import { checkSettings, type ReadOptions } from "./check.ts";
+import { checkSettings, type ReadOptions } from "./check-settings.ts";
 import { mistakesError } from "./mistake.ts";
 import type { Settings } from "./settings.ts";
 

@@ -10,6 +10,7 @@ import type { Progress } from "../output/progress.ts";
 import { findPulumi } from "../pulumi/find-pulumi.ts";
 import type { PulumiCli } from "../pulumi/pulumi-cli.ts";
 import { prepareWorkspace } from "../workspace/prepare-workspace.ts";
+import { createStack } from "./create-stack.ts";
 import { missingStack } from "./missing-stack.ts";
 
 const execute = promisify(execFile);
@@ -24,8 +25,8 @@ export interface OpenStack {
   readonly cli: PulumiCli;
   /** What Pulumi is run with, beside the process's own environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Runs one command of the CLI in the project, with the stack's environment. */
-  readonly pulumi: (args: string[]) => Promise<{ readonly stdout: string; readonly stderr: string }>;
+  /** Runs one command of the CLI in the project or in a folder, with the stack's environment. */
+  readonly pulumi: (args: string[], folder?: string) => Promise<{ readonly stdout: string; readonly stderr: string }>;
   /** Pulumi's own handle. */
   readonly select: (mode: "existing" | "create") => Promise<Stack>;
 }
@@ -39,26 +40,27 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
   const environment = prepareWorkspace(name, (line) => progress?.note(line));
   const cli = await findPulumi((text) => progress?.step(text));
   const options = { workDir: projectRoot, pulumiCommand: commandOf(cli), envVars: environment };
-  return {
+  const opened: OpenStack = {
     name,
     settings,
     cli,
     environment,
-    pulumi: (args) =>
+    pulumi: (args, folder = projectRoot) =>
       execute(cli.path, [...args, "--non-interactive"], {
-        cwd: projectRoot,
+        cwd: folder,
         env: { ...process.env, ...environment },
         maxBuffer: maxOutputBytes,
       }),
     select: async (mode) => {
       const { program } = await import("../../stacks/program.ts");
       const inline = { stackName: name, projectName: "pgstack", program };
-      if (mode === "create") return LocalWorkspace.createOrSelectStack(inline, options);
+      if (mode === "create") await createStack(opened);
       return LocalWorkspace.selectStack(inline, options).catch((cause: unknown) => {
         throw missingStack(name, cause);
       });
     },
   };
+  return opened;
 }
 
 /** The CLI's version is known: asking for it again, as `PulumiCommand.get` does, takes a fifth of a second. */

@@ -1,5 +1,6 @@
 import { delimiter, dirname, join } from "node:path";
 import { projectRoot } from "../../settings/paths.ts";
+import { createStack } from "./create-stack.ts";
 import { openStack } from "./open-stack.ts";
 
 export interface EnvOptions {
@@ -10,7 +11,10 @@ export interface EnvOptions {
 
 /** Prints the environment in which plain `pulumi` works on this stack. */
 export async function printEnv({ stack, shell, json }: EnvOptions): Promise<void> {
-  const { cli, environment } = await openStack(stack);
+  const opened = await openStack(stack);
+  const { cli, environment } = opened;
+  // Plain `pulumi` would make the stack with a salt in the tracked file.
+  await createStack(opened);
   const path = [join(projectRoot, "node_modules", ".bin"), dirname(cli.path), process.env.PATH ?? ""];
   const variables = { ...environment, PULUMI_STACK: stack, PATH: [...new Set(path)].join(delimiter) };
   if (json) process.stdout.write(`${JSON.stringify(variables, null, 2)}\n`);

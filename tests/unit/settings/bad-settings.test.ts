@@ -44,7 +44,7 @@ describe("a bad setting", () => {
     [
       "database",
       "a\u001b[31mb",
-      '  pgstack:database: "a\\u001b[31mb"  has an unprintable character and the character [; use a-z, 0-9 and _ only, such as a_31mb',
+      '  pgstack:database: "a\\u001b[31mb"\n      has an unprintable character and the character [; use a-z, 0-9 and _ only, such as a_31mb',
     ],
     ["database", "Postgres", `  pgstack:database: Postgres  has upper case; ${name}`],
     ["database", "postgres", "  pgstack:database: postgres  PostgreSQL's own database; use another name"],

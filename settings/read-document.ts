@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, type Node, type Pair } from "yaml";
+import { type Document, isAlias, isMap, isScalar, type Pair } from "yaml";
 import { fullKey, keys, namespace } from "./keys/keys.ts";
 import { hidden, type Mistake } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
@@ -80,7 +80,7 @@ function textOf(key: unknown): string {
   return String(isScalar(key) ? key.value : key);
 }
 
-function resolve(node: unknown, document: Document): Node | unknown {
+function resolve(node: unknown, document: Document): unknown {
   return isAlias(node) ? node.resolve(document) : node;
 }
 

@@ -46,8 +46,8 @@ export function checkSettings(
     if (problem !== undefined) refuse(key, problem);
     return isProblem(parsed) ? defaultOf(key) : parsed.value;
   };
-  const inDev = (isOnlyForDev: boolean, mend: string) =>
-    environment === "prod" && isOnlyForDev ? { problem: "for development only", mend } : undefined;
+  const notInProd = (forDevOnly: boolean, mend: string) =>
+    environment === "prod" && forDevOnly ? { problem: "for development only", mend } : undefined;
 
   const scale = take(keys.demoScale);
   const seed = take(keys.demoSeed);
@@ -55,7 +55,7 @@ export function checkSettings(
     stack,
     environment,
     server: take(keys.server, (server) =>
-      inDev(server === "embedded", "remove it: stack prod decides its server"),
+      notInProd(server === "embedded", "remove it: stack prod decides its server"),
     ),
     port: take(keys.port),
     // Production keeps no data on the machine that runs the program.
@@ -67,7 +67,9 @@ export function checkSettings(
     adminUser: take(keys.adminUser),
     embeddingDimensions: take(keys.embeddingDimensions),
     foreignKeyIndexes: take(keys.foreignKeyIndexes),
-    demoData: take(keys.demoData, (on) => inDev(on, "remove it, or use false")) ? { scale, seed } : undefined,
+    demoData: take(keys.demoData, (on) => notInProd(on, "remove it, or use false"))
+      ? { scale, seed }
+      : undefined,
   };
   return { settings, mistakes: inOrderOf(raw, [...unknownKeys(raw), ...mistakes]) };
 }
