@@ -13,9 +13,25 @@ const mayImport = {
   pipelines: ["errors"],
   operations: ["errors", "settings", "model", "sql", "db", "pipelines", "embedded"],
   provider: ["errors", "settings", "model", "sql", "db", "operations"],
-  components: ["errors", "model", "provider/resources/[^/]+/resource[.]ts", "packages/client", "db/connection-target[.]ts"],
+  components: [
+    "errors",
+    "model",
+    "provider/resources/[^/]+/resource[.]ts",
+    "packages/client",
+    "db/connection-target[.]ts",
+  ],
   stacks: ["errors", "settings", "model", "components", "packages/client"],
-  cli: ["errors", "settings", "model", "sql", "db", "operations", "packages/client", "stacks/program[.]ts", "provider/version[.]ts"],
+  cli: [
+    "errors",
+    "settings",
+    "model",
+    "sql",
+    "db",
+    "operations",
+    "packages/client",
+    "stacks/program[.]ts",
+    "provider/version[.]ts",
+  ],
 };
 
 const rooms = Object.entries(mayImport).map(([room, allowed]) => ({
@@ -50,7 +66,12 @@ export default {
       from: { path: "^(model|sql|packages/client)/" },
       to: { path: "^node_modules/", dependencyTypesNot: ["type-only"] },
     },
-    { name: "nobody-imports-fronts", severity: "error", from: { pathNot: "^(cli|bin|tests|bench)/" }, to: { path: "^(cli|bench|tests)/" } },
+    {
+      name: "nobody-imports-fronts",
+      severity: "error",
+      from: { pathNot: "^(cli|bin|tests|bench)/" },
+      to: { path: "^(cli|bench|tests)/" },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -58,6 +79,10 @@ export default {
     exclude: { path: "^(node_modules/[.]bin|[.]pgstack)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".mjs", ".cjs", ".d.ts"], conditionNames: ["import", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".mjs", ".cjs", ".d.ts"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
   },
 };

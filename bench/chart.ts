@@ -24,7 +24,11 @@ export function chart(results: readonly BenchResult[]): string {
   ].join("\n");
 }
 
-function bar({ name, ratio, goal, projectMs, baselineMs }: BenchResult, y: number, x: (ratio: number) => number): string {
+function bar(
+  { name, ratio, goal, projectMs, baselineMs }: BenchResult,
+  y: number,
+  x: (ratio: number) => number,
+): string {
   const good = ratio.median <= goal;
   return [
     text(16, y + 20, escapeXml(name), 'font-weight="600"'),

@@ -30,7 +30,16 @@ export async function measure(row: BenchRow, onPair: (done: number) => void): Pr
   }
   const { name, project, baseline, goal, pairs } = row;
   const ratio = spread(projectMs.map((value, pair) => value / (baselineMs[pair] ?? Number.NaN)));
-  return { name, project, baseline, goal, pairs, projectMs: spread(projectMs), baselineMs: spread(baselineMs), ratio };
+  return {
+    name,
+    project,
+    baseline,
+    goal,
+    pairs,
+    projectMs: spread(projectMs),
+    baselineMs: spread(baselineMs),
+    ratio,
+  };
 }
 
 async function time(run: () => Promise<void>): Promise<number> {

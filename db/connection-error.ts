@@ -2,10 +2,20 @@ import { UserError } from "../errors/user-error.ts";
 import type { ConnectionTarget } from "./connection-target.ts";
 import { errorCode, SqlState } from "./error-codes.ts";
 
-const unreachable = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "EAI_AGAIN"]);
+const unreachable = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "EAI_AGAIN",
+]);
 
 /** Turns the failure to open a connection into what a person can act on; what is no such failure comes back as it is. */
-export function connectionError(error: unknown, target: Pick<ConnectionTarget, "host" | "port" | "database" | "user">): unknown {
+export function connectionError(
+  error: unknown,
+  target: Pick<ConnectionTarget, "host" | "port" | "database" | "user">,
+): unknown {
   const where = `postgresql://${target.user}@${target.host}:${target.port}/${target.database}`;
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : String(error);

@@ -44,7 +44,11 @@ export function database(options: ModelOptions): DatabaseModel {
           ...(options.foreignKeyIndexes
             ? [
                 { name: "order_items_order_id_idx", table: "order_items", keys: [{ column: "order_id" }] },
-                { name: "order_items_product_id_idx", table: "order_items", keys: [{ column: "product_id" }] },
+                {
+                  name: "order_items_product_id_idx",
+                  table: "order_items",
+                  keys: [{ column: "product_id" }],
+                },
               ]
             : []),
         ],

@@ -7,12 +7,16 @@ import { unknown } from "./unknown.ts";
 export function checkInputs(inputs: Properties, schema: ObjectSchema): CheckFailure[] {
   const failures: CheckFailure[] = [];
   for (const property of schema.required) {
-    if (inputs[property] === undefined || inputs[property] === null) failures.push({ property, reason: "is required" });
+    if (inputs[property] === undefined || inputs[property] === null)
+      failures.push({ property, reason: "is required" });
   }
   for (const [property, value] of Object.entries(inputs)) {
     const expected = schema.inputs[property];
     if (expected === undefined) {
-      failures.push({ property, reason: `is not a property; there are ${Object.keys(schema.inputs).join(", ")}` });
+      failures.push({
+        property,
+        reason: `is not a property; there are ${Object.keys(schema.inputs).join(", ")}`,
+      });
     } else if (value !== unknown && value !== undefined && value !== null && !matches(value, expected)) {
       failures.push({ property, reason: `must be of type ${expected.type}` });
     }
@@ -27,7 +31,9 @@ function matches(value: unknown, { type, items }: PropertySchema): boolean {
     case "array":
       return (
         Array.isArray(value) &&
-        value.every((item) => item === unknown || items === undefined || matches(item, { ...items, description: "" }))
+        value.every(
+          (item) => item === unknown || items === undefined || matches(item, { ...items, description: "" }),
+        )
       );
     case "object":
       return typeof value === "object" && !Array.isArray(value);

@@ -19,7 +19,8 @@ export const connectionSchema: ObjectSchema = {
     maxConnections: { type: "string", description: "Connections at once. Default 4." },
     serverIdentity: {
       type: "string",
-      description: "Changes when the server's data is not what was left: resources are then made again or adopted.",
+      description:
+        "Changes when the server's data is not what was left: resources are then made again or adopted.",
     },
   },
   required: [],

@@ -9,7 +9,9 @@ export class EngineLog {
   /** @param address `host:port` of the engine; without one nothing is said */
   constructor(address: string | undefined) {
     this.#client =
-      address === undefined ? undefined : new engineGrpc.EngineClient(address, grpc.credentials.createInsecure());
+      address === undefined
+        ? undefined
+        : new engineGrpc.EngineClient(address, grpc.credentials.createInsecure());
   }
 
   /** A line for one resource that the next line overwrites. */

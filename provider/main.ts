@@ -15,7 +15,10 @@ const server = new grpc.Server({
   "grpc.max_receive_message_length": maxMessageBytes,
   "grpc.max_send_message_length": maxMessageBytes,
 });
-server.addService(providerGrpc.ResourceProviderService as unknown as grpc.ServiceDefinition, service.implementation());
+server.addService(
+  providerGrpc.ResourceProviderService as unknown as grpc.ServiceDefinition,
+  service.implementation(),
+);
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error) throw error;
   process.stdout.write(`${port}\n`);

@@ -8,7 +8,8 @@ export function packageSchema(version: string, handlers: readonly ResourceHandle
   return JSON.stringify({
     name: "pgstack",
     version,
-    description: "What is inside a PostgreSQL database, declared: roles, schemas, privileges, migrations, indexes.",
+    description:
+      "What is inside a PostgreSQL database, declared: roles, schemas, privileges, migrations, indexes.",
     keywords: ["pulumi", "postgresql", "pgvector"],
     config: { variables: connectionSchema.inputs },
     provider: {
@@ -30,7 +31,10 @@ function resource({ schema, replaceOn, onServer }: ResourceHandler): object {
     inputProperties: inputs,
     requiredInputs: schema.required,
     properties: { ...inputs, ...schema.outputs, ...server },
-    required: [...schema.required, ...Object.keys(schema.outputs).filter((name) => !schema.outputs[name]?.secret)],
+    required: [
+      ...schema.required,
+      ...Object.keys(schema.outputs).filter((name) => !schema.outputs[name]?.secret),
+    ],
   };
 }
 

@@ -18,7 +18,9 @@ export function fromWire(struct: structpb.Struct | undefined): Record<string, un
 
 /** Properties for the wire; what is `undefined` is left out. */
 export function toWire(properties: Properties): structpb.Struct {
-  return structpb.Struct.fromJavaScript(withoutUndefined(properties) as Parameters<typeof structpb.Struct.fromJavaScript>[0]);
+  return structpb.Struct.fromJavaScript(
+    withoutUndefined(properties) as Parameters<typeof structpb.Struct.fromJavaScript>[0],
+  );
 }
 
 function unwrap(value: unknown): unknown {

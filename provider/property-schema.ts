@@ -2,7 +2,9 @@
 export interface PropertySchema {
   readonly type: "string" | "integer" | "number" | "boolean" | "array" | "object";
   readonly description: string;
-  readonly items?: Pick<PropertySchema, "type"> & { readonly additionalProperties?: { readonly $ref: string } };
+  readonly items?: Pick<PropertySchema, "type"> & {
+    readonly additionalProperties?: { readonly $ref: string };
+  };
   readonly additionalProperties?: Pick<PropertySchema, "type"> | { readonly $ref: string };
   /** Never shown in clear. */
   readonly secret?: boolean;

@@ -68,7 +68,12 @@ export interface ResourceHandler {
   /** Makes the resource, or adopts one that is as declared. Run again on a server that came back, it mends. */
   create(inputs: Properties, context: HandlerContext, olds?: Properties): Promise<ResourceState>;
   /** The resource as the server has it, or `undefined` when it is gone. `olds` is empty for an import. */
-  read(id: string, olds: Properties, inputs: Properties, context: HandlerContext): Promise<FoundResource | undefined>;
+  read(
+    id: string,
+    olds: Properties,
+    inputs: Properties,
+    context: HandlerContext,
+  ): Promise<FoundResource | undefined>;
   update(id: string, olds: Properties, inputs: Properties, context: HandlerContext): Promise<Properties>;
   /** Takes the resource away; one that is gone already is no error. */
   delete(id: string, olds: Properties, context: HandlerContext): Promise<void>;

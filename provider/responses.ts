@@ -7,11 +7,16 @@ import type { CheckFailure } from "./resource-handler.ts";
 export function checkResponse(inputs: Properties, failures: readonly CheckFailure[]): pb.CheckResponse {
   return new pb.CheckResponse()
     .setInputs(toWire(inputs))
-    .setFailuresList(failures.map(({ property, reason }) => new pb.CheckFailure().setProperty(property).setReason(reason)));
+    .setFailuresList(
+      failures.map(({ property, reason }) => new pb.CheckFailure().setProperty(property).setReason(reason)),
+    );
 }
 
 /** Changes property by property, so that a preview shows which and whether they replace. */
-export function diffResponse(changes: readonly PropertyChange[], deleteBeforeReplace: boolean): pb.DiffResponse {
+export function diffResponse(
+  changes: readonly PropertyChange[],
+  deleteBeforeReplace: boolean,
+): pb.DiffResponse {
   const replaces = changes.filter((change) => change.replaces).map((change) => change.property);
   const response = new pb.DiffResponse()
     .setChanges(

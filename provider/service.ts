@@ -1,17 +1,17 @@
-import type { sendUnaryData, ServerUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
-import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
+import type { ServerUnaryCall, sendUnaryData, UntypedServiceImplementation } from "@grpc/grpc-js";
 import pluginpb from "@pulumi/pulumi/proto/plugin_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
+import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
 import { UserError } from "../errors/user-error.ts";
 import { checkInputs } from "./check-inputs.ts";
 import { connectionFromConfig, connectionSchema } from "./connection-config.ts";
 import { diffInputs, serverProperty } from "./diff-inputs.ts";
-import { checkResponse, diffResponse } from "./responses.ts";
 import { EngineLog } from "./engine-log.ts";
 import { toServiceError } from "./grpc-errors.ts";
 import { packageSchema } from "./package-schema.ts";
 import { fromWire, type Properties, toWire } from "./properties.ts";
 import type { HandlerContext, ResourceHandler } from "./resource-handler.ts";
+import { checkResponse, diffResponse } from "./responses.ts";
 import { Session } from "./session.ts";
 import { hasUnknown, unknown } from "./unknown.ts";
 
@@ -132,7 +132,12 @@ export class ProviderService {
     const outputs = fromWire(request.getOlds());
     const inputs = fromWire(request.getOldInputs() ?? request.getOlds());
     const ignored = new Set(request.getIgnorechangesList());
-    const changes = diffInputs(handler, { inputs, outputs }, fromWire(request.getNews()), this.#session.serverIdentity);
+    const changes = diffInputs(
+      handler,
+      { inputs, outputs },
+      fromWire(request.getNews()),
+      this.#session.serverIdentity,
+    );
     return diffResponse(
       changes.filter((change) => !ignored.has(change.property)),
       handler.deleteBeforeReplace ?? false,
@@ -206,7 +211,8 @@ export class ProviderService {
 /** Outputs in a preview: what the handler can tell, and an unknown for all else that the server decides. */
 function previewed(handler: ResourceHandler, inputs: Properties, olds: Properties | undefined): Properties {
   const decided = [...Object.keys(handler.schema.outputs), ...(handler.onServer ? [serverProperty] : [])];
-  const known = handler.preview?.(inputs, olds) ?? (olds === undefined ? inputs : { ...pick(olds, decided), ...inputs });
+  const known =
+    handler.preview?.(inputs, olds) ?? (olds === undefined ? inputs : { ...pick(olds, decided), ...inputs });
   return { ...Object.fromEntries(decided.map((name) => [name, unknown])), ...known };
 }
 

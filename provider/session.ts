@@ -39,7 +39,9 @@ export class Session {
     if (config === undefined || backends.length === 0) return;
     const side = new ConnectionPool(config.target, 1, "pgstack cancel");
     try {
-      await side.use((client) => client.query("SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid", [backends]));
+      await side.use((client) =>
+        client.query("SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid", [backends]),
+      );
     } finally {
       await side.close();
     }

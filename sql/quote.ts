@@ -1,6 +1,7 @@
 /** Quotes one identifier: `a"b` becomes `"a""b"`. The only way a name enters SQL text in this project. */
 export function quoteName(name: string): string {
-  if (name.length === 0 || name.includes("\0")) throw new RangeError("a PostgreSQL name is not empty and has no NUL");
+  if (name.length === 0 || name.includes("\0"))
+    throw new RangeError("a PostgreSQL name is not empty and has no NUL");
   return `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -1,6 +1,6 @@
-import { recallServer, type RememberedServer } from "../settings/remembered-server.ts";
-import type { Settings } from "../settings/settings.ts";
 import { UserError } from "../errors/user-error.ts";
+import { type RememberedServer, recallServer } from "../settings/remembered-server.ts";
+import type { Settings } from "../settings/settings.ts";
 import { choosePort } from "./choose-port.ts";
 
 /**
@@ -20,7 +20,11 @@ export async function chooseServer(settings: Settings): Promise<RememberedServer
     wanted === "auto"
       ? "server is auto: this version brings the embedded server, which needs nothing installed"
       : `pgstack:server is ${wanted}`;
-  return { kind: "embedded", reason, port: settings.port === "auto" ? await choosePort(settings.stack) : settings.port };
+  return {
+    kind: "embedded",
+    reason,
+    port: settings.port === "auto" ? await choosePort(settings.stack) : settings.port,
+  };
 }
 
 function switched(stack: string, { kind }: RememberedServer, wanted: string): UserError {

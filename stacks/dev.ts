@@ -16,6 +16,13 @@ export async function devServer(settings: Settings): Promise<ChosenServer> {
   const choice = await chooseServer(settings);
   if (!runtime.isDryRun()) rememberServer(settings.stack, choice);
   const { stack, dataFolder, database, adminUser, memory } = settings;
-  const server = new EmbeddedPostgres("server", { stack, port: choice.port, dataFolder, database, adminUser, memory });
+  const server = new EmbeddedPostgres("server", {
+    stack,
+    port: choice.port,
+    dataFolder,
+    database,
+    adminUser,
+    memory,
+  });
   return { server, reason: choice.reason };
 }

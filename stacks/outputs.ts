@@ -8,7 +8,11 @@ import type { ChosenServer } from "./dev.ts";
 export type OutputsOf<T> = { readonly [Field in keyof T]: Input<T[Field]> };
 
 /** Fills the contract with other programs. What holds a password is secret as a whole. */
-export function stackOutputs({ server, reason }: ChosenServer, model: DatabaseModel, database: Database): OutputsOf<StackOutputs> {
+export function stackOutputs(
+  { server, reason }: ChosenServer,
+  model: DatabaseModel,
+  database: Database,
+): OutputsOf<StackOutputs> {
   const { kind, majorVersion, capabilities, tls } = server;
   return {
     contractVersion: 1,
@@ -23,15 +27,24 @@ export function stackOutputs({ server, reason }: ChosenServer, model: DatabaseMo
     port: server.port,
     database: server.database,
     tls,
-    admin: all([server.adminUser, server.adminCredential]).apply(([user, credential]) => ({ user, credential })),
-    roles: Object.fromEntries(model.roles.map(({ name, login = false, comment }) => [name, { login, comment }])),
+    admin: all([server.adminUser, server.adminCredential]).apply(([user, credential]) => ({
+      user,
+      credential,
+    })),
+    roles: Object.fromEntries(
+      model.roles.map(({ name, login = false, comment }) => [name, { login, comment }]),
+    ),
     urls: secret(urls({ server, reason }, model, database)),
     readers: all([...server.readers]),
     schemas: model.schemas.map((schema) => schema.name),
   };
 }
 
-function urls({ server }: ChosenServer, model: DatabaseModel, { passwords }: Database): Output<Record<string, string>> {
+function urls(
+  { server }: ChosenServer,
+  model: DatabaseModel,
+  { passwords }: Database,
+): Output<Record<string, string>> {
   const place = interpolate`${server.address}:${server.port}/${server.database}`;
   const query = server.tls === "disable" ? "" : `?sslmode=${server.tls}`;
   const logins = model.roles.filter((role) => role.login).map((role) => role.name);

@@ -16,6 +16,11 @@ export async function program(): Promise<OutputsOf<StackOutputs>> {
   const chosen = settings.environment === "prod" ? prodServer() : await devServer(settings);
   const model = declaredDatabase(settings);
   const { demoData } = settings;
-  const database = new Database("database", { server: chosen.server, model, migrationsFolder: "migrations", demoData });
+  const database = new Database("database", {
+    server: chosen.server,
+    model,
+    migrationsFolder: "migrations",
+    demoData,
+  });
   return stackOutputs(chosen, model, database);
 }

@@ -13,14 +13,19 @@ export default class ClosingLine implements Reporter {
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const skipped = tests.filter((test) => test.result().state === "skipped");
     for (const test of skipped) console.log(`skipped: ${test.fullName}: ${reason(test)}`);
-    const avoidable = process.env.CI ? skipped.filter((test) => !allowedOnCi.some((why) => why.test(reason(test)))) : [];
-    for (const test of avoidable) console.log(`failed: ${test.fullName} was skipped, and CI could have run it`);
+    const avoidable = process.env.CI
+      ? skipped.filter((test) => !allowedOnCi.some((why) => why.test(reason(test))))
+      : [];
+    for (const test of avoidable)
+      console.log(`failed: ${test.fullName} was skipped, and CI could have run it`);
     const passed = tests.filter((test) => test.result().state === "passed").length;
     const failed = tests.filter((test) => test.result().state === "failed").length + broken + errors.length;
     if (avoidable.length > 0) process.exitCode = 1;
     // Last of all that is printed, after the default reporter's summary.
     process.once("exit", () => {
-      console.log(`${passed} passed, ${failed + avoidable.length} failed, ${skipped.length - avoidable.length} skipped`);
+      console.log(
+        `${passed} passed, ${failed + avoidable.length} failed, ${skipped.length - avoidable.length} skipped`,
+      );
     });
   }
 }

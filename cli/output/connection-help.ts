@@ -4,7 +4,8 @@ import type { Styler } from "./style.ts";
 /** What a person needs after an `up`: which server and why, where it is, how to connect, what to try. */
 export function connectionHelp(outputs: StackOutputs, passwordFile: string, style: Styler): string {
   const { server, host, port, database } = outputs;
-  const psql = (role: string) => `PGPASSFILE=${passwordFile} psql -h ${host} -p ${port} -U ${role} ${database}`;
+  const psql = (role: string) =>
+    `PGPASSFILE=${passwordFile} psql -h ${host} -p ${port} -U ${role} ${database}`;
   const logins = Object.entries(outputs.roles).filter(([, role]) => role.login);
   const width = Math.max(...logins.map(([name]) => name.length));
   const firstLogin = logins.find(([name]) => name === "mcp_app")?.[0] ?? logins[0]?.[0];

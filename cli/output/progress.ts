@@ -62,7 +62,10 @@ export class Progress {
   #begin(metadata: Metadata): void {
     if (!isShown(metadata)) return;
     // A preview carries nothing out: what it would do is known at once.
-    if (this.#planning) return this.#print(metadata);
+    if (this.#planning) {
+      this.#print(metadata);
+      return;
+    }
     this.#started.set(metadata.urn, Date.now());
     this.#underWay.add(metadata.urn);
     this.#showUnderWay();
@@ -80,10 +83,14 @@ export class Progress {
     if (word === undefined) return;
     this.#changes.set(word.done, (this.#changes.get(word.done) ?? 0) + 1);
     const style = styler(this.#stream);
-    const took = this.#planning ? "" : style.dim(duration(Date.now() - (this.#started.get(urn) ?? Date.now())));
+    const took = this.#planning
+      ? ""
+      : style.dim(duration(Date.now() - (this.#started.get(urn) ?? Date.now())));
     const what = diffs?.length ? ` (${diffs.join(", ")})` : "";
     const name = `${resourceName(urn)}${what}`.padEnd(44);
-    this.#spinner.print(`  ${style[word.colour](word.mark)} ${name} ${resourceType(urn).padEnd(15)} ${took}`.trimEnd());
+    this.#spinner.print(
+      `  ${style[word.colour](word.mark)} ${name} ${resourceType(urn).padEnd(15)} ${took}`.trimEnd(),
+    );
   }
 
   #diagnose({ urn, message, severity, ephemeral }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
@@ -98,7 +105,10 @@ export class Progress {
 
   #showUnderWay(): void {
     const names = [...this.#underWay].map(resourceName);
-    if (names.length > 0) this.#spinner.show(names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", "));
+    if (names.length > 0)
+      this.#spinner.show(
+        names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", "),
+      );
   }
 }
 

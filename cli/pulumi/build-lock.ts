@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OnStep } from "./find-pulumi.ts";
+import type { OnStep } from "./pulumi-cli.ts";
 
 /**
  * Runs `work` while no other process does; waits for one that is at it. The lock is the operating system's, held through

@@ -6,8 +6,7 @@ import { UserError } from "../../errors/user-error.ts";
 import { projectRoot } from "../../settings/paths.ts";
 import { userCache } from "../workspace/user-cache.ts";
 import { withBuildLock } from "./build-lock.ts";
-import type { OnStep } from "./find-pulumi.ts";
-import type { PulumiCli } from "./pulumi-cli.ts";
+import type { OnStep, PulumiCli } from "./pulumi-cli.ts";
 
 const modules = join(projectRoot, "tools", "pulumi");
 const command = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
@@ -39,10 +38,21 @@ export async function buildPulumi(onStep: OnStep): Promise<PulumiCli> {
     if (built !== undefined) return built;
     const draft = `${path}.${process.pid}`;
     const began = Date.now();
-    const tick = setInterval(() => onStep(`building the Pulumi CLI from Go modules: ${elapsed(began)}, takes minutes, once`), 1000);
+    const tick = setInterval(
+      () => onStep(`building the Pulumi CLI from Go modules: ${elapsed(began)}, takes minutes, once`),
+      1000,
+    );
     onStep("building the Pulumi CLI from Go modules: takes minutes, once");
     try {
-      await go(["build", "-trimpath", "-ldflags", `-s -w -X ${versionVariable}=v${version}`, "-o", draft, command]);
+      await go([
+        "build",
+        "-trimpath",
+        "-ldflags",
+        `-s -w -X ${versionVariable}=v${version}`,
+        "-o",
+        draft,
+        command,
+      ]);
       renameSync(draft, path);
     } finally {
       clearInterval(tick);
@@ -55,8 +65,13 @@ export async function buildPulumi(onStep: OnStep): Promise<PulumiCli> {
 /** Where the CLI of these very modules goes: other modules, another folder. */
 function target(): { folder: string; path: string; version: string } {
   const text = readFileSync(join(modules, "go.mod"), "utf8");
-  const version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(?<version>\S+)/.exec(text)?.groups?.version ?? "0.0.0";
-  const hash = createHash("sha256").update(text).update(readFileSync(join(modules, "go.sum"))).digest("hex").slice(0, 12);
+  const version =
+    /github\.com\/pulumi\/pulumi\/pkg\/v3 v(?<version>\S+)/.exec(text)?.groups?.version ?? "0.0.0";
+  const hash = createHash("sha256")
+    .update(text)
+    .update(readFileSync(join(modules, "go.sum")))
+    .digest("hex")
+    .slice(0, 12);
   const folder = join(userCache(), "pulumi", `${version}-${hash}`);
   return { folder, path: join(folder, executable), version };
 }
@@ -69,15 +84,29 @@ function go(args: readonly string[]): Promise<void> {
       stderr = (stderr + chunk).slice(-4000);
     });
     child.on("error", (cause) =>
-      reject(new UserError("there is no Pulumi CLI, and no Go to build one", { where: "pulumi", mend: otherWays, cause })),
+      reject(
+        new UserError("there is no Pulumi CLI, and no Go to build one", {
+          where: "pulumi",
+          mend: otherWays,
+          cause,
+        }),
+      ),
     );
     child.on("close", (code) => (code === 0 ? resolve() : reject(failed(stderr))));
   });
 }
 
 function failed(stderr: string): UserError {
-  const said = stderr.trim().split("\n").filter((line) => !line.startsWith("go: downloading")).slice(-5).join("\n  ");
-  return new UserError(`the Pulumi CLI could not be built:\n  ${said || "the build was cut short"}`, { where: "go build", mend: otherWays });
+  const said = stderr
+    .trim()
+    .split("\n")
+    .filter((line) => !line.startsWith("go: downloading"))
+    .slice(-5)
+    .join("\n  ");
+  return new UserError(`the Pulumi CLI could not be built:\n  ${said || "the build was cut short"}`, {
+    where: "go build",
+    mend: otherWays,
+  });
 }
 
 function elapsed(began: number): string {

@@ -3,11 +3,8 @@ import { delimiter, join } from "node:path";
 import { satisfies } from "semver";
 import { buildPulumi, builtPulumi } from "./build-pulumi.ts";
 import { cliVersion } from "./cli-version.ts";
-import type { PulumiCli } from "./pulumi-cli.ts";
+import type { OnStep, PulumiCli } from "./pulumi-cli.ts";
 import { requiredVersion } from "./required-version.ts";
-
-/** Who is told what takes long. */
-export type OnStep = (text: string) => void;
 
 /**
  * The Pulumi CLI to use: the one on PATH when it is new enough, else one built from Go modules before, else one built
@@ -24,7 +21,8 @@ export async function foundPulumi(): Promise<PulumiCli | undefined> {
   const range = requiredVersion();
   for (const path of onPath("pulumi")) {
     const version = await cliVersion(path);
-    if (version !== undefined && satisfies(version, range, { includePrerelease: true })) return { path, version, source: "on PATH" };
+    if (version !== undefined && satisfies(version, range, { includePrerelease: true }))
+      return { path, version, source: "on PATH" };
   }
   return builtPulumi();
 }

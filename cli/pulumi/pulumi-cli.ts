@@ -7,3 +7,6 @@ export interface PulumiCli {
   /** Where it comes from, for people. */
   readonly source: string;
 }
+
+/** Who is told what takes long. */
+export type OnStep = (text: string) => void;

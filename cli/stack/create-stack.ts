@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot, stackFolder } from "../../settings/paths.ts";
 import { stateFolder } from "../workspace/local-folders.ts";
-import type { OpenStack } from "./open-stack.ts";
+import type { OpenStack } from "./opened-stack.ts";
 
 /**
  * Makes the stack in the state unless it is there. `pulumi stack init` writes the salt of the passphrase into the file of
@@ -21,7 +21,10 @@ export async function createStack({ name, pulumi }: Pick<OpenStack, "name" | "pu
   }
 }
 
-async function initStack({ name, pulumi }: Pick<OpenStack, "name" | "pulumi">, folder: string): Promise<void> {
+async function initStack(
+  { name, pulumi }: Pick<OpenStack, "name" | "pulumi">,
+  folder: string,
+): Promise<void> {
   try {
     await pulumi(["stack", "init", name, "--no-select"], folder);
   } catch (error) {

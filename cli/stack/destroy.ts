@@ -36,7 +36,9 @@ async function confirm({ stack, yes }: DestroyOptions): Promise<void> {
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`This deletes the server of stack ${stack} and all its data.\nType the stack's name to go on: `);
+    const answer = await terminal.question(
+      `This deletes the server of stack ${stack} and all its data.\nType the stack's name to go on: `,
+    );
     if (answer.trim() !== stack) throw new UserError("nothing was deleted", { where: `stack ${stack}` });
   } finally {
     terminal.close();

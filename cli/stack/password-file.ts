@@ -12,10 +12,16 @@ export function passwordFile(stack: string, root?: string): string {
  * Writes the password file in libpq's format, readable by its owner alone, whole or not at all
  * (PostgreSQL documentation, "The Password File").
  */
-export function writePasswordFile(stack: string, { host, port, database, urls }: StackOutputs, root?: string): string {
+export function writePasswordFile(
+  stack: string,
+  { host, port, database, urls }: StackOutputs,
+  root?: string,
+): string {
   const path = passwordFile(stack, root);
   const lines = Object.entries(urls).map(([role, url]) =>
-    [host, String(port), database, role, decodeURIComponent(new URL(url).password)].map(escapeField).join(":"),
+    [host, String(port), database, role, decodeURIComponent(new URL(url).password)]
+      .map(escapeField)
+      .join(":"),
   );
   mkdirSync(stackFolder(stack, root), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;

@@ -23,7 +23,8 @@ export async function preview(options: PreviewOptions): Promise<void> {
   );
   const planned = new Map([...report.changes].map(([done, count]) => [`to be ${done}`, count]));
   const style = styler(process.stdout);
-  if (options.json) process.stdout.write(`${JSON.stringify({ changes: Object.fromEntries(report.changes) })}\n`);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ changes: Object.fromEntries(report.changes) })}\n`);
   else process.stdout.write(`${changesLine({ changes: planned }, Date.now() - began, style)}\n`);
   if (options.expectNoChanges && report.changes.size > 0) process.exitCode = ExitCode.failed;
 }

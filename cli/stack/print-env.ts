@@ -18,7 +18,9 @@ export async function printEnv({ stack, shell, json }: EnvOptions): Promise<void
   const path = [join(projectRoot, "node_modules", ".bin"), dirname(cli.path), process.env.PATH ?? ""];
   const variables = { ...environment, PULUMI_STACK: stack, PATH: [...new Set(path)].join(delimiter) };
   if (json) process.stdout.write(`${JSON.stringify(variables, null, 2)}\n`);
-  else for (const [name, value] of Object.entries(variables)) process.stdout.write(`${assignment[shell](name, value)}\n`);
+  else
+    for (const [name, value] of Object.entries(variables))
+      process.stdout.write(`${assignment[shell](name, value)}\n`);
 }
 
 const assignment = {

@@ -22,7 +22,9 @@ export async function printOutputs(options: OutputsOptions): Promise<void> {
     name,
     typeof value === "object" ? JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, " ") : String(value),
   ]);
-  process.stdout.write(`${resultTable({ command: "", rowCount: rows.length, columns: ["output", "value"], rows }).replace(/\n[^\n]*$/, "")}\n`);
+  process.stdout.write(
+    `${resultTable({ command: "", rowCount: rows.length, columns: ["output", "value"], rows }).replace(/\n[^\n]*$/, "")}\n`,
+  );
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { withConnection } from "../../db/with-connection.ts";
 import { errorCode } from "../../db/error-codes.ts";
+import { withConnection } from "../../db/with-connection.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { runQuery, type StatementResult } from "../../operations/query/run-query.ts";
 import { resultTable } from "../output/result-table.ts";
@@ -18,7 +18,9 @@ export interface QueryOptions {
 export async function query(sql: string, options: QueryOptions): Promise<void> {
   const text = sql === "-" ? readFileSync(0, "utf8") : sql;
   if (text.trim() === "") {
-    throw new UserError("there is no SQL to run", { mend: 'Give it as an argument: pgstack query "SELECT 1".' });
+    throw new UserError("there is no SQL to run", {
+      mend: 'Give it as an argument: pgstack query "SELECT 1".',
+    });
   }
   const outputs = await readOutputs(await openStack(options.stack));
   const { target, setRole } = roleTarget(outputs, options.stack, options.role);
@@ -27,7 +29,11 @@ export async function query(sql: string, options: QueryOptions): Promise<void> {
       throw refused(error, options.role);
     }),
   );
-  process.stdout.write(options.json ? `${JSON.stringify(results.map(asObjects))}\n` : `${results.map(resultTable).join("\n\n")}\n`);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(results.map(asObjects))}\n`
+      : `${results.map(resultTable).join("\n\n")}\n`,
+  );
 }
 
 /** What the server says about the user's own statement, in its words. */
@@ -36,9 +42,16 @@ function refused(error: unknown, role: string): unknown {
   if (code === undefined || !/^[0-9A-Z]{5}$/.test(code) || !(error instanceof Error)) return error;
   const { hint, detail } = error as { hint?: string; detail?: string };
   const mend = [detail, hint].filter(Boolean).join("\n  ");
-  return new UserError(`${error.message} (SQLSTATE ${code})`, { where: `as ${role}`, ...(mend ? { mend } : {}), cause: error });
+  return new UserError(`${error.message} (SQLSTATE ${code})`, {
+    where: `as ${role}`,
+    ...(mend ? { mend } : {}),
+    cause: error,
+  });
 }
 
 function asObjects({ columns, rows, ...statement }: StatementResult) {
-  return { ...statement, rows: rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at] ?? "", value]))) };
+  return {
+    ...statement,
+    rows: rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at] ?? "", value]))),
+  };
 }

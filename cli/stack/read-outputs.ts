@@ -1,16 +1,21 @@
 import { UserError } from "../../errors/user-error.ts";
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
 import { missingStack } from "./missing-stack.ts";
-import type { OpenStack } from "./open-stack.ts";
+import type { OpenStack } from "./opened-stack.ts";
 
 /**
  * The stack's outputs, secrets and all, in one call of the CLI.
  * @throws UserError when the stack has none: it was never brought up, or not to the end
  */
-export async function readOutputs({ name, pulumi }: Pick<OpenStack, "name" | "pulumi">): Promise<StackOutputs> {
-  const { stdout } = await pulumi(["stack", "output", "--json", "--show-secrets", "--stack", name]).catch((cause) => {
-    throw String(cause.stderr).includes("no stack named") ? missingStack(name, cause) : cause;
-  });
+export async function readOutputs({
+  name,
+  pulumi,
+}: Pick<OpenStack, "name" | "pulumi">): Promise<StackOutputs> {
+  const { stdout } = await pulumi(["stack", "output", "--json", "--show-secrets", "--stack", name]).catch(
+    (cause) => {
+      throw String(cause.stderr).includes("no stack named") ? missingStack(name, cause) : cause;
+    },
+  );
   const outputs = JSON.parse(stdout) as Partial<StackOutputs>;
   if (outputs.contractVersion === undefined) {
     throw new UserError("the stack has no outputs: it was not brought up to the end", {

@@ -39,9 +39,18 @@ export async function runEngine(
   }
 }
 
-function explain(what: string, interrupted: boolean, report: RunReport, stderr: string, cause: unknown): UserError {
+function explain(
+  what: string,
+  interrupted: boolean,
+  report: RunReport,
+  stderr: string,
+  cause: unknown,
+): UserError {
   if (interrupted) {
-    return new UserError(`${what} was interrupted`, { mend: "Run it again: it goes on where it stopped.", cause });
+    return new UserError(`${what} was interrupted`, {
+      mend: "Run it again: it goes on where it stopped.",
+      cause,
+    });
   }
   const held = /the stack is currently locked by (?<count>\d+) lock/.exec(stderr);
   if (held) {
@@ -51,11 +60,15 @@ function explain(what: string, interrupted: boolean, report: RunReport, stderr: 
     });
   }
   const lines = [...new Set(report.errors)].filter((line) => !isEcho(line));
-  const reported = lines.length > 0 ? lines : [stderr.trim() || (cause instanceof Error ? cause.message : String(cause))];
-  return new UserError([`${what} failed`, ...reported.map((line) => `  ${line.replaceAll("\n", "\n  ")}`)].join("\n"), {
-    mend: "What was done before stays done: mend the cause and run it again.",
-    cause,
-  });
+  const reported =
+    lines.length > 0 ? lines : [stderr.trim() || (cause instanceof Error ? cause.message : String(cause))];
+  return new UserError(
+    [`${what} failed`, ...reported.map((line) => `  ${line.replaceAll("\n", "\n  ")}`)].join("\n"),
+    {
+      mend: "What was done before stays done: mend the cause and run it again.",
+      cause,
+    },
+  );
 }
 
 /** The engine's summing up of what it has reported already. */

@@ -1,7 +1,7 @@
 import { withConnection } from "../../db/with-connection.ts";
 import { seed } from "../../operations/seed/seed.ts";
-import { openSpinner } from "../output/spinner.ts";
 import { duration } from "../output/engine-text.ts";
+import { openSpinner } from "../output/spinner.ts";
 import { openStack } from "./open-stack.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { roleTarget } from "./role-target.ts";
@@ -37,8 +37,11 @@ export async function seedStack(options: SeedOptions): Promise<void> {
     process.stdout.write(`${JSON.stringify({ changed, rows, ...recipe })}\n`);
     return;
   }
-  for (const [table, count] of Object.entries(rows)) process.stdout.write(`  ${table.padEnd(12)} ${count.toLocaleString("en").padStart(10)} rows\n`);
-  process.stdout.write(changed ? `loaded in ${duration(Date.now() - began)}\n` : "the same demo data was there already\n");
+  for (const [table, count] of Object.entries(rows))
+    process.stdout.write(`  ${table.padEnd(12)} ${count.toLocaleString("en").padStart(10)} rows\n`);
+  process.stdout.write(
+    changed ? `loaded in ${duration(Date.now() - began)}\n` : "the same demo data was there already\n",
+  );
   if (recipe.scale !== declared.scale || recipe.seed !== declared.seed) {
     process.stdout.write(
       `The stack declares scale ${declared.scale} and seed ${declared.seed}: an \`up --refresh\` loads that again. ` +

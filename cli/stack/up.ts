@@ -1,12 +1,12 @@
-import { connectionHelp } from "../output/connection-help.ts";
-import { styler } from "../output/style.ts";
 import { changesLine } from "../output/changes-line.ts";
+import { connectionHelp } from "../output/connection-help.ts";
 import { Progress } from "../output/progress.ts";
+import { relativeToHere } from "../output/relative-path.ts";
+import { styler } from "../output/style.ts";
 import { openStack } from "./open-stack.ts";
 import { writePasswordFile } from "./password-file.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { runEngine } from "./run-engine.ts";
-import { relativeToHere } from "../output/relative-path.ts";
 
 export interface UpOptions {
   readonly stack: string;
@@ -21,11 +21,14 @@ export async function up(options: UpOptions): Promise<void> {
   const progress = new Progress({ planning: false });
   const opened = await openStack(options.stack, progress);
   const stack = await opened.select("create");
-  const report = await runEngine("up", progress, (engine) => stack.up({ ...engine, refresh: options.refresh ?? false }));
+  const report = await runEngine("up", progress, (engine) =>
+    stack.up({ ...engine, refresh: options.refresh ?? false }),
+  );
   const outputs = await readOutputs(opened);
   const file = writePasswordFile(options.stack, outputs);
   const style = styler(process.stdout);
   process.stderr.write(`${changesLine(report, Date.now() - began, style)}\n\n`);
-  if (options.json) process.stdout.write(`${JSON.stringify({ changes: Object.fromEntries(report.changes) })}\n`);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ changes: Object.fromEntries(report.changes) })}\n`);
   else process.stdout.write(`${connectionHelp(outputs, relativeToHere(file), style)}\n`);
 }

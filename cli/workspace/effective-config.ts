@@ -33,14 +33,22 @@ export function refreshEffectiveConfig(stack: string, root: string = projectRoot
   const tracked = join(root, `Pulumi.${stack}.yaml`);
   const copy = effectiveConfigFile(stack, root);
   const basis = join(stackFolder(stack, root), "config-basis.json");
-  const local = existsSync(copy) ? ((parse(readFileSync(copy, "utf8")) ?? {}) as LocalEntries & { config?: Config }) : {};
+  const local = existsSync(copy)
+    ? ((parse(readFileSync(copy, "utf8")) ?? {}) as LocalEntries & { config?: Config })
+    : {};
   const carried = existsSync(basis) ? carryOver(tracked, readJson(basis), local.config ?? {}) : [];
 
   const text = readFileSync(tracked, "utf8");
   const { encryptionsalt, encryptedkey, secretsprovider } = local;
-  const entries = Object.entries({ encryptionsalt, encryptedkey, secretsprovider }).filter(([, value]) => value !== undefined);
+  const entries = Object.entries({ encryptionsalt, encryptedkey, secretsprovider }).filter(
+    ([, value]) => value !== undefined,
+  );
   const head = `# Made from Pulumi.${stack}.yaml at every run: change that file.\n`;
-  const next = [head + withSecrets(text, local.config ?? {}), ...entries.map(([key, value]) => `${key}: ${JSON.stringify(value)}`), ""].join("\n");
+  const next = [
+    head + withSecrets(text, local.config ?? {}),
+    ...entries.map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
+    "",
+  ].join("\n");
   writeWhole(copy, next);
   writeWhole(basis, JSON.stringify(configOf(text)));
   return carried;
@@ -52,13 +60,20 @@ function carryOver(tracked: string, basis: Config, local: Config): string[] {
   const now = configOf(text);
   const names = new Set([...Object.keys(basis), ...Object.keys(local)]);
   // A value encrypted with this checkout's passphrase is of no use to anybody else.
-  const changed = [...names].filter((key) => !isDeepStrictEqual(basis[key], local[key]) && !isEncrypted(local[key]));
-  const clashes = changed.filter((key) => !isDeepStrictEqual(basis[key], now[key]) && !isDeepStrictEqual(local[key], now[key]));
+  const changed = [...names].filter(
+    (key) => !isDeepStrictEqual(basis[key], local[key]) && !isEncrypted(local[key]),
+  );
+  const clashes = changed.filter(
+    (key) => !isDeepStrictEqual(basis[key], now[key]) && !isDeepStrictEqual(local[key], now[key]),
+  );
   if (clashes.length > 0) {
-    throw new UserError(`${clashes.join(", ")}: changed by \`pulumi config set\` and in the file, differently`, {
-      where: tracked,
-      mend: "Decide for one: `pulumi config set` it to what the file says, or write the other into the file.",
-    });
+    throw new UserError(
+      `${clashes.join(", ")}: changed by \`pulumi config set\` and in the file, differently`,
+      {
+        where: tracked,
+        mend: "Decide for one: `pulumi config set` it to what the file says, or write the other into the file.",
+      },
+    );
   }
   const carried = changed.filter((key) => !isDeepStrictEqual(local[key], now[key]));
   if (carried.length === 0) return [];

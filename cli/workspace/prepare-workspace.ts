@@ -8,14 +8,19 @@ import { removeStaleLocks } from "./stack-locks.ts";
  * Prepares what surrounds a stack on this machine, and returns the environment for Pulumi.
  * @param say is told what was mended or carried over
  */
-export function prepareWorkspace(stack: string, say: (line: string) => void, root?: string): Record<string, string> {
+export function prepareWorkspace(
+  stack: string,
+  say: (line: string) => void,
+  root?: string,
+): Record<string, string> {
   if (stack !== "prod") {
     ensureLocalFolders(stack, root);
     ensurePassphrase(root);
     for (const key of refreshEffectiveConfig(stack, root)) {
       say(`carried ${key}, set by \`pulumi config set\`, into Pulumi.${stack}.yaml`);
     }
-    for (const { pid } of removeStaleLocks(stack, root)) say(`removed the lock of process ${pid}, which has ended`);
+    for (const { pid } of removeStaleLocks(stack, root))
+      say(`removed the lock of process ${pid}, which has ended`);
   }
   return pulumiEnvironment(stack, root);
 }

@@ -1,5 +1,5 @@
-import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { effectiveConfigFile } from "./effective-config.ts";
 import { stateFolder } from "./local-folders.ts";
 import { passphraseFile } from "./passphrase.ts";

@@ -1,4 +1,9 @@
-import { ComponentResource, type ComponentResourceOptions, type CustomResourceOptions, type Resource } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type CustomResourceOptions,
+  type Resource,
+} from "@pulumi/pulumi";
 import type { Schema as DeclaredSchema } from "../../model/database-model.ts";
 import { Index } from "../../provider/resources/index/resource.ts";
 import { Migrations } from "../../provider/resources/migrations/resource.ts";
@@ -38,7 +43,11 @@ export class DatabaseSchema extends ComponentResource {
       { ...inside, dependsOn: created },
     );
     for (const index of schema.indexes) {
-      new Index(`${name}-${index.name}`, { schema: schema.name, ...index }, { ...inside, dependsOn: migrated });
+      new Index(
+        `${name}-${index.name}`,
+        { schema: schema.name, ...index },
+        { ...inside, dependsOn: migrated },
+      );
     }
     new Privileges(
       `${name}-privileges`,

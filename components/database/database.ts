@@ -1,4 +1,10 @@
-import { ComponentResource, type ComponentResourceOptions, interpolate, type Output, type Resource } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  interpolate,
+  type Output,
+  type Resource,
+} from "@pulumi/pulumi";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { DemoData } from "../../provider/resources/demo-data/resource.ts";
 import { Extension } from "../../provider/resources/extension/resource.ts";
@@ -28,7 +34,9 @@ export class Database extends ComponentResource {
     const onServer = { provider, deletedWith: server.ready };
     const inside = { ...onServer, parent: this };
 
-    const extensions = model.extensions.map((extension) => new Extension(extension.name, { ...extension }, inside));
+    const extensions = model.extensions.map(
+      (extension) => new Extension(extension.name, { ...extension }, inside),
+    );
     const roles = new Map<string, Role>();
     for (const role of model.roles) {
       const groups = (role.memberOf ?? []).flatMap((group) => roles.get(group) ?? []);
@@ -39,7 +47,11 @@ export class Database extends ComponentResource {
     const schemas = new Map<string, DatabaseSchema>();
     for (const schema of model.schemas) {
       const { migrationsFolder } = args;
-      const declared = new DatabaseSchema(schema.name, { schema, migrationsFolder, onServer, needs }, { parent: this });
+      const declared = new DatabaseSchema(
+        schema.name,
+        { schema, migrationsFolder, onServer, needs },
+        { parent: this },
+      );
       schemas.set(schema.name, declared);
     }
     const commerce = schemas.get("commerce");

@@ -1,4 +1,10 @@
-import { ComponentResource, type ComponentResourceOptions, type Output, output, type Resource } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type Output,
+  output,
+  type Resource,
+} from "@pulumi/pulumi";
 import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
 import type { ReaderOutputs, ServerCapabilities } from "../../packages/client/stack-outputs.ts";
 import { EmbeddedServer } from "../../provider/resources/embedded-server/resource.ts";

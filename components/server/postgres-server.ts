@@ -1,6 +1,10 @@
 import type { Output, Resource } from "@pulumi/pulumi";
 import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
-import type { ReaderOutputs, ServerCapabilities, ServerKindOutput } from "../../packages/client/stack-outputs.ts";
+import type {
+  ReaderOutputs,
+  ServerCapabilities,
+  ServerKindOutput,
+} from "../../packages/client/stack-outputs.ts";
 
 /**
  * A PostgreSQL server, whatever it is made of: the one seam between what differs by environment and what is the same in

@@ -43,7 +43,11 @@ export function ensureFolder(dataFolder: string): boolean {
     writeFileSync(join(dataFolder, lockName), "", { flag: "a", mode: 0o600 });
     return !existed;
   } catch (error) {
-    throw new ServerFailure("DATA_FOLDER", `the data folder ${dataFolder} cannot be used: ${reason(error)}`, error);
+    throw new ServerFailure(
+      "DATA_FOLDER",
+      `the data folder ${dataFolder} cannot be used: ${reason(error)}`,
+      error,
+    );
   }
 }
 

@@ -24,7 +24,9 @@ export function giveNewIdentity(dataFolder: string): void {
 /** As PostgreSQL's initdb makes it: seconds, microseconds and the low bits of the process id. */
 function newSystemIdentifier(): bigint {
   const microseconds = BigInt(Math.floor((performance.timeOrigin + performance.now()) * 1000));
-  return ((microseconds / 1_000_000n) << 32n) | ((microseconds % 1_000_000n) << 12n) | BigInt(process.pid & 0xfff);
+  return (
+    ((microseconds / 1_000_000n) << 32n) | ((microseconds % 1_000_000n) << 12n) | BigInt(process.pid & 0xfff)
+  );
 }
 
 function rewriteIdentifier(path: string, old: bigint, fresh: bigint): void {

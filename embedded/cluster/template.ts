@@ -13,7 +13,12 @@ export type MakeCluster = (folder: string) => Promise<void>;
  * @param name what the cached cluster is of; another version of PGlite has another name
  * @returns whether it is a copy, with the identity of the one it was copied from
  */
-export async function copyTemplate(cacheFolder: string, name: string, folder: string, make: MakeCluster): Promise<boolean> {
+export async function copyTemplate(
+  cacheFolder: string,
+  name: string,
+  folder: string,
+  make: MakeCluster,
+): Promise<boolean> {
   const template = await ensureTemplate(cacheFolder, name, make);
   if (template === undefined) {
     await make(folder);
@@ -24,7 +29,11 @@ export async function copyTemplate(cacheFolder: string, name: string, folder: st
 }
 
 /** Made in a folder of its own and then renamed, so that another process sees all of it or nothing. */
-async function ensureTemplate(cacheFolder: string, name: string, make: MakeCluster): Promise<string | undefined> {
+async function ensureTemplate(
+  cacheFolder: string,
+  name: string,
+  make: MakeCluster,
+): Promise<string | undefined> {
   const template = join(cacheFolder, name);
   if (existsSync(template)) return template;
   const draft = join(cacheFolder, `${name}.${process.pid}-${randomBytes(4).toString("hex")}`);

@@ -26,7 +26,9 @@ export class EnginePort {
   next(): EngineInput {
     for (let told = false; ; ) {
       const seen = Atomics.load(this.#channel.counters, Counter.inputs);
-      const received = receiveMessageOnPort(this.#channel.port) as { readonly message: EngineInput } | undefined;
+      const received = receiveMessageOnPort(this.#channel.port) as
+        | { readonly message: EngineInput }
+        | undefined;
       if (received !== undefined) return received.message;
       if (!told) {
         this.#flush();

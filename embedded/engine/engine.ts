@@ -29,6 +29,7 @@ export class Engine {
   #sent = 0;
   #consumed = 0;
   #alarm: NodeJS.Timeout | undefined;
+  #reason: string | undefined;
 
   private constructor(opened: OpenedEngine, worker: Worker, port: MessagePort, counters: Int32Array) {
     this.opened = opened;
@@ -36,11 +37,13 @@ export class Engine {
     this.#counters = counters;
     this.ended = new Promise((resolve) => {
       const end = (reason: string | undefined) => {
+        if (this.#reason !== undefined) return;
+        this.#reason = reason ?? "it was stopped";
         clearTimeout(this.#alarm);
         this.#interruptor.close();
         port.close();
         resolve(reason);
-        this.user?.onEnd(reason ?? "PostgreSQL was stopped");
+        this.user?.onEnd(this.#reason);
         this.user = undefined;
       };
       port.on("message", (message: EngineOutput) => {
@@ -87,8 +90,13 @@ export class Engine {
     return this.#sent - this.#consumed;
   }
 
-  /** Sends bytes of a client, which are copied, or something to do between two messages. */
+  /**
+   * Sends bytes of a client, which are copied, or something to do between two messages.
+   *
+   * @throws Error when PostgreSQL has ended
+   */
   send(input: EngineInput): void {
+    if (this.#reason !== undefined) throw new Error(`PostgreSQL has ended: ${this.#reason}`);
     if (input instanceof Uint8Array) {
       const copy = new Uint8Array(input);
       this.#sent += copy.length;
@@ -127,7 +135,8 @@ export class Engine {
       if (this.unread === 0) this.user?.onIdle();
     } else if ("alarmIn" in message) {
       clearTimeout(this.#alarm);
-      if (message.alarmIn > 0) this.#alarm = setTimeout(() => void this.#interruptor.send("alarm"), message.alarmIn).unref();
+      if (message.alarmIn > 0)
+        this.#alarm = setTimeout(() => void this.#interruptor.send("alarm"), message.alarmIn).unref();
     }
   }
 

@@ -39,18 +39,25 @@ async function filesOf(module: string, name: string): Promise<ExtensionFile[]> {
   const { bundlePath } = (await extension?.setup(undefined as never, {})) ?? {};
   if (bundlePath === undefined) throw new Error(`${module} has no bundle of files`);
   const archive = await promisify(gunzip)(await readFile(bundlePath));
-  return [...unpack(archive)].filter(([path]) => /^(lib|share)\//.test(path)).map(([path, bytes]) => [`${installation}/${path}`, bytes]);
+  return [...unpack(archive)]
+    .filter(([path]) => /^(lib|share)\//.test(path))
+    .map(([path, bytes]) => [`${installation}/${path}`, bytes]);
 }
 
 /** The regular files of a tar archive (POSIX ustar: a header of 512 bytes, then the bytes padded to 512). */
 function* unpack(archive: Buffer): Generator<ExtensionFile> {
   for (let at = 0; at + 512 <= archive.length && archive[at] !== 0; ) {
-    const text = (start: number, length: number) => archive.toString("utf8", at + start, at + start + length).split("\0", 1)[0] ?? "";
+    const text = (start: number, length: number) =>
+      archive.toString("utf8", at + start, at + start + length).split("\0", 1)[0] ?? "";
     const size = Number.parseInt(text(124, 12), 8);
     const kind = text(156, 1);
     const folder = text(345, 155);
     const start = at + 512;
-    if (kind === "0" || kind === "") yield [folder === "" ? text(0, 100) : `${folder}/${text(0, 100)}`, archive.subarray(start, start + size)];
+    if (kind === "0" || kind === "")
+      yield [
+        folder === "" ? text(0, 100) : `${folder}/${text(0, 100)}`,
+        archive.subarray(start, start + size),
+      ];
     at = start + Math.ceil(size / 512) * 512;
   }
 }

@@ -14,7 +14,10 @@ function pgliteVersion(): string {
 }
 
 /** Makes the cluster, the database and the administrator. A start that was cut off is done all over. */
-export async function firstStart(options: EngineOptions, extensions: readonly ExtensionFile[]): Promise<void> {
+export async function firstStart(
+  options: EngineOptions,
+  extensions: readonly ExtensionFile[],
+): Promise<void> {
   const { dataFolder, cacheFolder, database, adminUser } = options;
   const marker: DataFolderMarker = { madeBy: "pgstack", state: "new", database, adminUser };
   clearUnfinished(dataFolder);
@@ -30,7 +33,13 @@ async function makeDatabase(
   { dataFolder, database, adminUser, memory }: EngineOptions,
   extensions: readonly ExtensionFile[],
 ): Promise<void> {
-  const { pglite } = await openPglite({ dataFolder, database: "template1", memory, extensions, setTimer: () => {} });
+  const { pglite } = await openPglite({
+    dataFolder,
+    database: "template1",
+    memory,
+    extensions,
+    setTimer: () => {},
+  });
   await pglite.exec(`CREATE ROLE ${quoteName(adminUser)} LOGIN SUPERUSER`);
   if (database !== "postgres") await pglite.exec(`ALTER DATABASE postgres RENAME TO ${quoteName(database)}`);
   await pglite.exec(`ALTER DATABASE ${quoteName(database)} OWNER TO ${quoteName(adminUser)}`);

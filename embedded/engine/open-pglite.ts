@@ -27,7 +27,13 @@ export interface OpenPglite {
  *
  * @throws Error with PostgreSQL's own words
  */
-export async function openPglite({ dataFolder, database, memory, extensions, setTimer }: OpenOptions): Promise<OpenPglite> {
+export async function openPglite({
+  dataFolder,
+  database,
+  memory,
+  extensions,
+  setTimer,
+}: OpenOptions): Promise<OpenPglite> {
   const files = new EngineFileSystem(dataFolder, { setTimer, files: () => extensions });
   const said: string[] = [];
   const hear = (text: string) => {

@@ -50,7 +50,11 @@ const functions = [
   "_GetUserId",
 ] as const satisfies readonly (keyof PgliteModule)[];
 
-const addresses = ["_InterruptPending", "_QueryCancelPending", "_MyLatch"] as const satisfies readonly (keyof PgliteModule)[];
+const addresses = [
+  "_InterruptPending",
+  "_QueryCancelPending",
+  "_MyLatch",
+] as const satisfies readonly (keyof PgliteModule)[];
 
 /** Status with which PGlite leaves the WASM code when PostgreSQL longjmps to its main loop (`pglitec.c`). */
 export const mainLongJump = 100;
@@ -110,14 +114,20 @@ export class EngineFileSystem extends NodeFS {
     this.#hooks = hooks;
   }
 
-  override async init(pglite: PGlite, given: EmscriptenOptions): Promise<{ emscriptenOpts: EmscriptenOptions }> {
+  override async init(
+    pglite: PGlite,
+    given: EmscriptenOptions,
+  ): Promise<{ emscriptenOpts: EmscriptenOptions }> {
     const { emscriptenOpts } = await super.init(pglite, given);
     const instantiate = emscriptenOpts.instantiateWasm;
     if (instantiate === undefined) throw new Error("this version of PGlite lacks instantiateWasm");
     return {
       emscriptenOpts: {
         ...emscriptenOpts,
-        preRun: [...(emscriptenOpts.preRun ?? []), (module) => this.#prepareFiles(module.FS as unknown as MemoryFiles)],
+        preRun: [
+          ...(emscriptenOpts.preRun ?? []),
+          (module) => this.#prepareFiles(module.FS as unknown as MemoryFiles),
+        ],
         instantiateWasm: (imports, done) => {
           const env = imports.env as Record<string, unknown>;
           env._setitimer_js = (_timer: number, ms: number) => {

@@ -4,6 +4,7 @@ import { BackendReader } from "../wire/backend-reader.ts";
 import { parseErrorFields, WireError } from "../wire/error-fields.ts";
 import { BackendType, query } from "../wire/message.ts";
 import type { PresentStatements } from "./prepared-statements.ts";
+import { serverEnded } from "./server-ended.ts";
 
 /** A row as text; NULL is null. */
 export type TextRow = readonly (string | null)[];
@@ -46,14 +47,15 @@ export class Backstage {
     return new Promise((resolve, reject) => {
       engine.user = {
         onOutput: (bytes) => {
-          for (const piece of reader.push(bytes)) if (piece.type !== undefined) this.#take(piece.type, piece.bytes, answer);
+          for (const piece of reader.push(bytes))
+            if (piece.type !== undefined) this.#take(piece.type, piece.bytes, answer);
           engine.release(bytes.length);
         },
         onIdle: () => {
           engine.user = undefined;
           resolve(answer);
         },
-        onEnd: (reason) => reject(new Error(reason)),
+        onEnd: (reason) => reject(serverEnded(reason)),
       };
       for (const input of inputs) engine.send(input);
     });

@@ -1,60 +1,45 @@
-import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
-import { type LoginRules, logIn } from "../login/log-in.ts";
 import { WireError } from "../wire/error-fields.ts";
 import type { FrontendUnit } from "../wire/frontend-reader.ts";
-import {
-  authentication,
-  BackendType,
-  closeStatement,
-  errorResponse,
-  Frontend,
-  int32,
-  message,
-  parameterStatus,
-  query,
-  readyForQuery,
-  sync,
-} from "../wire/message.ts";
-import type { StartupPacket } from "../wire/startup-packet.ts";
-import { ClientTurn, type TurnClient } from "./client-turn.ts";
+import { closeStatement, errorResponse, Frontend, sync } from "../wire/message.ts";
+import { ClientTraffic } from "./client-traffic.ts";
+import { ClientTurn } from "./client-turn.ts";
 import { ConnectionInput } from "./connection-input.ts";
 import type { Core } from "./core.ts";
+import { type Greeted, type GreetingHost, greetClient } from "./greet-client.ts";
 import { Listening } from "./listening.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
-import type { Session } from "./session.ts";
 
 /** What a connection needs of the gateway. */
-export interface ConnectionHost {
-  readonly rules: LoginRules;
-  /** PostgreSQL; waits while it is being started again. */
-  core(): Promise<Core>;
-  /** Whether one more may be served. */
-  readonly full: boolean;
-  cancel(pid: number, key: Buffer): void;
-  /** All connections that are logged in. */
+export interface ConnectionHost extends GreetingHost {
+  /** All connections there are. */
   readonly connections: Iterable<ClientConnection>;
-  /** Passes a notification to all who listen but `from`; says whether `from` listens, too. */
-  notify(message: Buffer, from: ClientConnection | undefined): boolean;
+  /** Passes a notification on to all who listen but `from`; says whether `from` listens, too. */
+  notify(notification: Buffer, from: ClientConnection): boolean;
 }
 
 /** How long a client may take to log in, in milliseconds; PostgreSQL's default. */
 const loginLimit = 60_000;
-const newestMinor = 2;
+/** What may still come of a COPY that had failed by then. */
+const leftovers = new Set<number | undefined>([Frontend.copyData, Frontend.copyDone, Frontend.copyFail]);
+
+interface Served extends Greeted {
+  readonly statements: PreparedStatements;
+  readonly traffic: ClientTraffic;
+}
 
 /** One client, from its first packet to its end. */
-export class ClientConnection implements TurnClient {
+export class ClientConnection {
   readonly id: number;
   readonly listening = new Listening();
   readonly #host: ConnectionHost;
   readonly #socket: Socket;
   readonly #input: ConnectionInput;
-  #core: Core | undefined;
-  #session: Session | undefined;
-  #statements: PreparedStatements | undefined;
-  #key: Buffer = Buffer.alloc(0);
+  #served: Served | undefined;
   #turn: ClientTurn | undefined;
+  /** Whether a turn is asked for or under way. */
   #asked = false;
+  /** Nothing is read from the client any more, and nothing written to it. */
   #ended = false;
 
   constructor(id: number, socket: Socket, host: ConnectionHost) {
@@ -64,196 +49,106 @@ export class ClientConnection implements TurnClient {
     this.#input = new ConnectionInput(socket);
   }
 
-  /** Name of the role that is logged in. */
+  /** The role that is logged in. */
   get user(): string | undefined {
-    return this.#session?.login.name;
+    return this.#served?.session.login.name;
   }
 
-  /** Since when this client keeps PostgreSQL waiting, if it has it. */
-  get waitingSince(): number | undefined {
-    return this.#turn?.waitingSince;
+  /** Its turn with PostgreSQL, while it has it. */
+  get turn(): ClientTurn | undefined {
+    return this.#turn;
   }
 
-  /** Whether PostgreSQL works for this client. */
-  get working(): boolean {
-    return this.#turn !== undefined && this.#turn.waitingSince === undefined;
-  }
-
-  /** Serves the client until it is logged in; from then on it is served as its messages come. */
+  /** Logs the client in; from then on it is served as its messages come. */
   async begin(): Promise<void> {
     const late = setTimeout(() => this.#socket.destroy(), loginLimit);
     try {
-      const packet = await this.#firstPacket();
-      if (packet.kind === "cancel") {
-        this.#host.cancel(packet.pid, packet.key);
-        this.#socket.end();
-        return;
-      }
-      if (this.#host.full) throw WireError.fatal("53300", "sorry, too many clients already");
-      if (packet.kind === "startup") await this.#logIn(packet);
+      const greeted = await greetClient(this.id, this.#socket, this.#input, this.#host);
+      if (greeted === undefined) this.#end();
+      else this.#serve(greeted);
     } catch (error) {
-      this.#refuse(error);
-      return;
+      this.refuse(error);
     } finally {
       clearTimeout(late);
     }
+  }
+
+  /** Whether a cancel request with this key is meant for this connection. */
+  hasKey(key: Buffer): boolean {
+    return this.#served?.key.equals(key) === true;
+  }
+
+  /** Sends a message outside a turn. */
+  send(bytes: Uint8Array): void {
+    if (!this.#ended) this.#socket.write(bytes);
+  }
+
+  /** Ends the connection, telling the client why unless it is gone. */
+  refuse(error: unknown): void {
+    if (this.#ended) return;
+    if (error !== this.#input.failure || error instanceof WireError) {
+      const told =
+        error instanceof WireError
+          ? error
+          : WireError.fatal("XX000", `internal error: ${(error as Error).message}`);
+      this.#socket.write(errorResponse({ ...told.fields, severity: "FATAL" }));
+    }
+    this.#end();
+    this.#changed();
+  }
+
+  #serve(greeted: Greeted): void {
+    const { core, session } = greeted;
+    const statements = new PreparedStatements(this.id, core.backstage.present);
+    const notify = (notification: Buffer) => this.#host.notify(notification, this);
+    this.#served = {
+      ...greeted,
+      statements,
+      traffic: new ClientTraffic(session, statements, this.listening, notify),
+    };
     this.#input.onChange = () => this.#changed();
     this.#changed();
   }
 
-  /** Whether a cancel request is meant for this connection. */
-  hasKey(key: Buffer): boolean {
-    return this.#key.length > 0 && this.#key.equals(key);
-  }
-
-  /** Cancels the running statement. */
-  cancel(): void {
-    this.#turn?.cancel();
-  }
-
-  /** Ends the connection with a reason. */
-  end(reason: WireError): void {
-    this.#refuse(reason);
-    this.#changed();
-  }
-
-  /** Sends a message outside any turn. */
-  send(bytes: Uint8Array): void {
-    if (!this.#socket.destroyed && !this.#ended) this.#socket.write(bytes);
-  }
-
-  next(): FrontendUnit | undefined {
-    const unit = this.#input.peek();
-    return unit?.type === Frontend.terminate ? undefined : this.#input.next();
-  }
-
-  rewrite(unit: FrontendUnit): readonly Uint8Array[] {
-    const { messages, hints } = this.#statements?.rewrite(unit) ?? { messages: [unit.bytes] };
-    if (hints !== undefined) {
-      this.listening.mentioned(hints.channels);
-      if (this.#session !== undefined) {
-        this.#session.changed ||= hints.setsConfig;
-        for (const name of hints.ownParameters) this.#session.ownParameters.add(name);
-      }
-    }
-    return messages;
-  }
-
-  see(type: number, bytes: Buffer): Uint8Array | undefined {
-    switch (type) {
-      case BackendType.parseComplete:
-      case BackendType.closeComplete:
-        return this.#statements?.answered() ? bytes : undefined;
-      case BackendType.error:
-        this.#statements?.failed();
-        return this.#withoutPrefix(bytes);
-      case BackendType.parameterStatus:
-        this.#markChanged();
-        return bytes;
-      case BackendType.notification:
-        return this.#host.notify(bytes, this) ? bytes : undefined;
-      case BackendType.commandComplete:
-        this.#completed(bytes.toString("latin1", 5, bytes.length - 1));
-        return bytes;
-      default:
-        return bytes;
-    }
-  }
-
-  write(bytes: Uint8Array, written: () => void): void {
-    if (this.#socket.destroyed || this.#ended) setImmediate(written);
-    else this.#socket.write(bytes, written);
-  }
-
-  async #firstPacket(): Promise<StartupPacket> {
-    for (;;) {
-      const packet = await this.#input.startupPacket();
-      if (packet.kind !== "encryption") return packet;
-      this.#socket.write("N");
-    }
-  }
-
-  async #logIn({ parameters, minor }: Extract<StartupPacket, { kind: "startup" }>): Promise<void> {
-    const unknown = [...parameters.keys()].filter((name) => name.startsWith("_pq_."));
-    if (minor > newestMinor || unknown.length > 0) {
-      const version = int32((3 << 16) | Math.min(minor, newestMinor));
-      this.#socket.write(message("v", version, int32(unknown.length), unknown.map((name) => `${name}\0`).join("")));
-    }
-    const core = await this.#host.core();
-    const dialogue = {
-      write: (bytes: Uint8Array) => void this.#socket.write(bytes),
-      read: () => this.#input.wait(),
-    };
-    const { session, reported } = await logIn(core, dialogue, parameters, this.#host.rules);
-    this.#core = core;
-    this.#session = session;
-    this.#statements = new PreparedStatements(this.id, core.backstage.present);
-    this.#key = randomBytes(minor >= 2 ? 32 : 4);
-    this.#socket.write(
-      Buffer.concat([
-        authentication(0),
-        ...reported.map(([name, value]) => parameterStatus(name, value)),
-        message("K", int32(this.id), this.#key),
-        readyForQuery("I"),
-      ]),
-    );
-  }
-
-  #refuse(error: unknown): void {
-    if (this.#ended) return;
-    if (!this.#socket.destroyed) {
-      const known = error instanceof WireError ? error : undefined;
-      const gone = this.#input.failure !== undefined && known === undefined;
-      const told = known ?? WireError.fatal("XX000", `internal error: ${(error as Error).message}`);
-      if (!gone) this.#socket.write(errorResponse({ ...told.fields, severity: "FATAL" }));
-      this.#socket.end();
-      // A client that does not read must not keep the connection open.
-      setTimeout(() => this.#socket.destroy(), 1000).unref();
-    }
-    this.#ended = true;
-  }
-
-  /** Something came from the client, or it is gone. */
+  /** Something has come from the client, or it is gone. */
   #changed(): void {
-    const gone = this.#ended || this.#input.failure !== undefined || this.#input.peek()?.type === Frontend.terminate;
-    if (!gone) {
-      if (this.#turn !== undefined) this.#turn.pump();
-      else void this.#askForTurn();
-      return;
-    }
-    if (this.#input.failure instanceof WireError) this.#refuse(this.#input.failure);
-    if (!this.#ended) this.#socket.end();
-    this.#ended = true;
-    if (this.#turn !== undefined) this.#turn.abandon();
-    else void this.#askForTurn();
+    if (this.#input.failure !== undefined && !this.#ended) this.refuse(this.#input.failure);
+    else if (this.#turn === undefined) void this.#askForTurn();
+    else if (this.#ended) this.#turn.abandon();
+    else this.#turn.pump();
   }
 
-  /** Asks for PostgreSQL, once: for the next message, or to clear up behind a client that is gone. */
+  /** Asks for PostgreSQL, once: for the client's next message, or to clear up behind it. */
   async #askForTurn(): Promise<void> {
-    const core = this.#core;
-    if (core === undefined || this.#asked) return;
+    const served = this.#served;
+    if (served === undefined || this.#asked) return;
+    if (!this.#ended && this.#input.peek()?.type === Frontend.terminate) this.#end();
     if (!this.#ended && this.#input.peek() === undefined) return;
     this.#asked = true;
     try {
-      await core.queue.run(() => (this.#ended ? this.#clearUp(core) : this.#takeTurn(core)));
+      await served.core.queue.run(() => (this.#ended ? this.#clearUp(served) : this.#takeTurn(served)));
     } catch (error) {
-      this.#refuse(error);
-    } finally {
-      this.#asked = false;
+      this.refuse(error);
     }
-    core.usedAt = performance.now();
-    if (this.#session !== undefined) this.#changed();
+    this.#asked = false;
+    served.core.usedAt = performance.now();
+    void this.#askForTurn();
   }
 
-  async #takeTurn(core: Core): Promise<void> {
-    this.#dropLeftovers();
-    if (this.#session === undefined || this.#input.peek() === undefined) return;
-    await core.sessions.enter(this.#session);
-    const turn = new ClientTurn(core.engine, this);
+  async #takeTurn(served: Served): Promise<void> {
+    while (leftovers.has(this.#input.peek()?.type)) this.#input.next();
+    if (this.#input.peek() === undefined || this.#input.peek()?.type === Frontend.terminate) return;
+    const { core, session, traffic } = served;
+    await core.sessions.enter(session);
+    const turn = new ClientTurn(core.engine, {
+      next: () => this.#next(),
+      toBackend: (unit) => traffic.toBackend(unit),
+      toClient: (type, bytes) => traffic.toClient(type, bytes),
+      write: (bytes, written) => this.#write(bytes, written),
+    });
     this.#turn = turn;
     try {
       turn.begin();
-      // The client may have gone while its session was put in place.
       if (this.#ended) turn.abandon();
       await turn.done;
     } finally {
@@ -262,43 +157,35 @@ export class ClientConnection implements TurnClient {
     await this.listening.settle(core.backstage, this.#host.connections);
   }
 
-  /** What a client still sent of a COPY that had failed by then. */
-  #dropLeftovers(): void {
-    const leftover = new Set<number | undefined>([Frontend.copyData, Frontend.copyDone, Frontend.copyFail]);
-    while (leftover.has(this.#input.peek()?.type)) this.#input.next();
-  }
-
-  async #clearUp(core: Core): Promise<void> {
-    const session = this.#session;
-    if (session === undefined) return;
-    this.#session = undefined;
+  /** Takes along what the client leaves behind in the one session all share. */
+  async #clearUp({ core, session, statements }: Served): Promise<void> {
+    this.#served = undefined;
     core.sessions.leave(session);
     this.listening.stop();
-    const others = [...this.#host.connections].some((other) => other !== this);
-    if (!others) {
-      this.#statements?.allGone();
+    if ([...this.#host.connections].some((other) => other !== this && other.user !== undefined)) {
+      const closes = statements.left().map(closeStatement);
+      if (closes.length > 0) await core.backstage.exchange([...closes, sync]);
+      await this.listening.settle(core.backstage, this.#host.connections);
+    } else {
+      statements.allGone();
       await core.sessions.ask("DISCARD ALL");
-      return;
     }
-    const names = this.#statements?.left() ?? [];
-    if (names.length > 0) await core.backstage.exchange([...names.map(closeStatement), sync]);
-    await this.listening.settle(core.backstage, this.#host.connections);
   }
 
-  #completed(tag: string): void {
-    if (/^(SET|RESET|DISCARD ALL|DO|CALL)$/.test(tag)) this.#markChanged();
-    if (tag === "DISCARD ALL" || tag === "DEALLOCATE ALL") this.#statements?.allGone();
-    this.listening.completed(tag);
+  /** The client's next message. One that says farewell inside a transaction is a client that is gone. */
+  #next(): FrontendUnit | "gone" | undefined {
+    return this.#input.peek()?.type === Frontend.terminate ? "gone" : this.#input.next();
   }
 
-  #markChanged(): void {
-    if (this.#session !== undefined) this.#session.changed = true;
+  #write(bytes: Uint8Array, written: () => void): void {
+    if (this.#ended || this.#socket.destroyed) setImmediate(written);
+    else this.#socket.write(bytes, () => written());
   }
 
-  /** The prefix of a prepared statement's name is the gateway's own affair. */
-  #withoutPrefix(bytes: Buffer): Buffer {
-    const prefix = this.#statements?.prefix ?? "";
-    if (prefix === "" || !bytes.includes(prefix)) return bytes;
-    return message(BackendType.error, bytes.toString("utf8", 5).replaceAll(prefix, ""));
+  #end(): void {
+    this.#ended = true;
+    this.#socket.end();
+    // A client that does not read must not keep the connection open.
+    setTimeout(() => this.#socket.destroy(), 1000).unref();
   }
 }

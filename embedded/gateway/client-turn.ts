@@ -2,15 +2,16 @@ import type { Engine, EngineUser } from "../engine/engine.ts";
 import { BackendReader } from "../wire/backend-reader.ts";
 import type { FrontendUnit } from "../wire/frontend-reader.ts";
 import { BackendType, copyFail, Frontend, query, sync } from "../wire/message.ts";
+import { serverEnded } from "./server-ended.ts";
 
 /** What a turn needs of the connection whose turn it is. */
 export interface TurnClient {
-  /** The client's next message, if it has come; asks for more when there is none. */
-  next(): FrontendUnit | undefined;
+  /** The client's next message, if it has come. */
+  next(): FrontendUnit | "gone" | undefined;
   /** What to send to PostgreSQL for it. */
-  rewrite(unit: FrontendUnit): readonly Uint8Array[];
-  /** A message that concerns the gateway; says whether and how the client gets it. */
-  see(type: number, message: Buffer): Uint8Array | undefined;
+  toBackend(unit: FrontendUnit): readonly Uint8Array[];
+  /** What the client gets of a message that concerns the gateway. */
+  toClient(type: number, message: Buffer): Uint8Array | undefined;
   /** Sends to the client; calls back when it is out of the process, or the client is gone. */
   write(bytes: Uint8Array, written: () => void): void;
 }
@@ -91,7 +92,8 @@ export class ClientTurn implements EngineUser {
     while (!this.#held && !this.#finished && !this.#abandoned && this.#engine.unread < inputLimit) {
       const unit = this.#client.next();
       if (unit === undefined) return;
-      this.#feed(unit);
+      if (unit === "gone") this.abandon();
+      else this.#feed(unit);
     }
   }
 
@@ -107,7 +109,9 @@ export class ClientTurn implements EngineUser {
     this.#abandoned = true;
     this.cancel();
     // What has come of a CopyData goes before its padding, so that the count is right.
-    for (let unit = this.#client.next(); this.#missing > 0 && unit?.type === Frontend.copyData; unit = this.#client.next()) {
+    while (this.#missing > 0) {
+      const unit = this.#client.next();
+      if (unit === undefined || unit === "gone") break;
       this.#feed(unit);
     }
     for (; this.#missing > 0; this.#missing -= Math.min(this.#missing, padding.length)) {
@@ -144,7 +148,7 @@ export class ClientTurn implements EngineUser {
   }
 
   onEnd(reason: string): void {
-    this.#reject(new Error(reason));
+    this.#reject(serverEnded(reason));
   }
 
   get #finished(): boolean {
@@ -156,7 +160,7 @@ export class ClientTurn implements EngineUser {
     this.#ready = false;
     this.#missing = unit.missing;
     this.#held = answered.has(unit.type);
-    for (const message of this.#client.rewrite(unit)) this.#engine.send(message);
+    for (const message of this.#client.toBackend(unit)) this.#engine.send(message);
   }
 
   #write(bytes: Uint8Array, taken: number): void {
@@ -173,7 +177,7 @@ export class ClientTurn implements EngineUser {
       this.#held = false;
       this.#ready = message[5] === 0x49;
     }
-    return this.#client.see(type, message);
+    return this.#client.toClient(type, message);
   }
 
   /** Ends the turn when nothing of this client is under way any more. */
@@ -196,6 +200,7 @@ export class ClientTurn implements EngineUser {
       return;
     }
     this.#ready = false;
-    for (const message of [copyFail("the client is gone"), sync, query("ROLLBACK")]) this.#engine.send(message);
+    for (const message of [copyFail("the client is gone"), sync, query("ROLLBACK")])
+      this.#engine.send(message);
   }
 }

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { type FrontendUnit, FrontendReader } from "../wire/frontend-reader.ts";
+import { FrontendReader, type FrontendUnit } from "../wire/frontend-reader.ts";
 import { type StartupPacket, takeStartupPacket } from "../wire/startup-packet.ts";
 
 /** Bytes of whole messages kept for a client that waits for its turn, above which no more is read from it. */

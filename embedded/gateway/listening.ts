@@ -50,8 +50,12 @@ export class Listening {
     }
     const wanted = new Set([...all].flatMap(({ listening }) => [...listening.channels]));
     const commands = [
-      ...[...wanted].filter((channel) => !heard.has(channel)).map((channel) => `LISTEN ${quoteName(channel)}`),
-      ...[...heard].filter((channel) => !wanted.has(channel)).map((channel) => `UNLISTEN ${quoteName(channel)}`),
+      ...[...wanted]
+        .filter((channel) => !heard.has(channel))
+        .map((channel) => `LISTEN ${quoteName(channel)}`),
+      ...[...heard]
+        .filter((channel) => !wanted.has(channel))
+        .map((channel) => `UNLISTEN ${quoteName(channel)}`),
     ];
     if (commands.length > 0) await backstage.exchange([query(commands.join("; "))]);
   }

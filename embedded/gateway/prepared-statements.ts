@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { quoteName } from "../../sql/quote.ts";
-import { Frontend, message, query } from "../wire/message.ts";
 import type { FrontendUnit } from "../wire/frontend-reader.ts";
+import { Frontend, message, query } from "../wire/message.ts";
 import { foldName, type StatementHints, statementHints } from "./statement-hints.ts";
 
 /** Which prepared statements PostgreSQL has at the moment, of all connections. */
@@ -109,7 +109,8 @@ export class PreparedStatements {
     const name = given.toString("utf8", 5, nameEnd);
     const text = given.toString("utf8", nameEnd + 1, textEnd);
     const hints = statementHints(text);
-    const rest = (sql: string) => message(Frontend.parse, this.#backendName(name), "\0", sql, given.subarray(textEnd));
+    const rest = (sql: string) =>
+      message(Frontend.parse, this.#backendName(name), "\0", sql, given.subarray(textEnd));
     const parse = this.#deallocate(text, rest) ?? rest(text);
     if (name === "") {
       this.#statements.delete("");
@@ -126,7 +127,8 @@ export class PreparedStatements {
     const statement = this.#statements.get(name);
     const rewritten = this.#rename(given, start, end, name);
     if (statement === undefined) return { messages: [rewritten] };
-    const gone = name === "" ? this.#present.unnamed !== this : !this.#present.names.has(this.#backendName(name));
+    const gone =
+      name === "" ? this.#present.unnamed !== this : !this.#present.names.has(this.#backendName(name));
     if (!gone) return { messages: [rewritten], hints: statement.hints };
     if (name === "") this.#present.unnamed = this;
     this.#expected.push({ answer: "parsed", name, statement, own: true });

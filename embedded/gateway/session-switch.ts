@@ -82,7 +82,9 @@ export class SessionSwitch {
     const { errors } = await this.#backstage.exchange(inputs);
     if (errors[0] !== undefined) throw errors[0];
     // A setting that is refused by now (a role was taken away) is left out, as it would be at a new login.
-    const replay = settings.map(([name, value]) => query(`SELECT set_config(${literals(name, value)}, false)`));
+    const replay = settings.map(([name, value]) =>
+      query(`SELECT set_config(${literals(name, value)}, false)`),
+    );
     if (replay.length > 0) await this.#backstage.exchange(replay);
   }
 
@@ -101,14 +103,16 @@ export class SessionSwitch {
     const own = [...session.ownParameters];
     session.changed = false;
     this.#signature = undefined;
-    const { rows, errors } = await this.#backstage.exchange([query(
-      `SELECT 'session_authorization', session_user WHERE session_user <> ${quoteLiteral(session.login.name)}
+    const { rows, errors } = await this.#backstage.exchange([
+      query(
+        `SELECT 'session_authorization', session_user WHERE session_user <> ${quoteLiteral(session.login.name)}
        UNION ALL SELECT 'role', current_setting('role') WHERE current_setting('role') <> 'none'
        UNION ALL SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session'
          AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
        UNION ALL SELECT name, current_setting(name, true) FROM unnest(ARRAY[${literals(...own)}]::text[]) AS name
          WHERE current_setting(name, true) <> ''`,
-    )]);
+      ),
+    ]);
     // A client that has taken its own rights to look keeps what was known of it.
     if (errors.length > 0) return;
     session.settings = rows.map(([name, value]) => [name ?? "", value ?? ""] as const);

@@ -18,7 +18,10 @@ export function statementHints(text: string): StatementHints {
   const channels = text.matchAll(/\b(un)?listen\s+("(?:[^"]|"")+"|[\p{L}_][\p{L}\w$]*|\*)/giu);
   const own = text.matchAll(/(?:\bset\s+(?:session\s+)?|set_config\s*\(\s*')([a-z_]\w*(?:\.\w+)+)/gi);
   return {
-    channels: [...channels].map(([, un, name]) => ({ listen: un === undefined, channel: foldName(name ?? "") })),
+    channels: [...channels].map(([, un, name]) => ({
+      listen: un === undefined,
+      channel: foldName(name ?? ""),
+    })),
     setsConfig: /set_config/i.test(text),
     ownParameters: [...own].map(([, name]) => name ?? ""),
   };

@@ -20,7 +20,10 @@ export interface PasswordDialogue {
  * @returns whether it does
  * @throws WireError when the client does not speak the protocol
  */
-export async function checkPassword({ write, read }: PasswordDialogue, secret: ScramSecret): Promise<boolean> {
+export async function checkPassword(
+  { write, read }: PasswordDialogue,
+  secret: ScramSecret,
+): Promise<boolean> {
   const exchange = new ScramExchange(secret);
   write(authentication(Authentication.sasl, `${mechanism}\0\0`));
   const first = passwordBody(await read());

@@ -72,7 +72,9 @@ export async function logIn(
   const names = reportedNames.map(quoteLiteral).join(", ");
   const reported = await core.queue.run(async () => {
     await core.sessions.enter(session);
-    return await core.backstage.ask(`SELECT name, current_setting(name) FROM unnest(ARRAY[${names}]) AS name`);
+    return await core.backstage.ask(
+      `SELECT name, current_setting(name) FROM unnest(ARRAY[${names}]) AS name`,
+    );
   });
   return { session, reported: reported.map(([name, value]) => [name ?? "", value ?? ""] as const) };
 }

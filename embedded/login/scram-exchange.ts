@@ -37,7 +37,8 @@ export class ScramExchange {
     const parts = /^(c=([^,]+),r=([^,]+)(?:,[^p][^,]*)*),p=([^,]+)$/.exec(clientFinal);
     if (parts === null) throw malformed("The last message is not one this server understands.");
     const [withoutProof, binding, nonce, proof] = parts.slice(1) as [string, string, string, string];
-    if (Buffer.from(binding, "base64").toString() !== this.#bindingHeader) throw malformed("Channel binding differs.");
+    if (Buffer.from(binding, "base64").toString() !== this.#bindingHeader)
+      throw malformed("Channel binding differs.");
     if (!this.#serverFirst.startsWith(`r=${nonce},`)) throw malformed("Nonce does not match.");
     const authMessage = `${this.#clientFirst},${this.#serverFirst},${withoutProof}`;
     const { storedKey, serverKey } = this.#secret;

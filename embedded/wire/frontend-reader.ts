@@ -61,7 +61,9 @@ export class FrontendReader {
     let at = Math.min(this.#copyLeft, bytes.length);
     this.#copyLeft -= at;
     const copied = (end: number): FrontendUnit[] =>
-      end > copyStart ? [{ type: Frontend.copyData, bytes: bytes.subarray(copyStart, end), missing: this.#copyLeft }] : [];
+      end > copyStart
+        ? [{ type: Frontend.copyData, bytes: bytes.subarray(copyStart, end), missing: this.#copyLeft }]
+        : [];
     while (this.#copyLeft === 0 && at < bytes.length) {
       if (bytes.length - at < 5) {
         this.#rest = bytes.subarray(at);

@@ -11,7 +11,8 @@ export function parseStartupOptions(options: string): [name: string, value: stri
   const settings: [string, string][] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
-    const setting = word === "-c" ? (words[++index] ?? "") : /^(?:-c|--)(?=[^-])/.test(word) ? word.slice(2) : undefined;
+    const setting =
+      word === "-c" ? (words[++index] ?? "") : /^(?:-c|--)(?=[^-])/.test(word) ? word.slice(2) : undefined;
     if (setting === undefined) {
       throw WireError.fatal("42601", `invalid command-line argument for server process: ${word}`);
     }

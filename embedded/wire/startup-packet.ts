@@ -38,13 +38,17 @@ function parse(body: Buffer): StartupPacket {
   }
   const [major, minor] = [code >>> 16, code & 0xffff];
   if (major !== 3) {
-    throw WireError.fatal("0A000", `unsupported frontend protocol ${major}.${minor}: server supports 3.0 to 3.2`);
+    throw WireError.fatal(
+      "0A000",
+      `unsupported frontend protocol ${major}.${minor}: server supports 3.0 to 3.2`,
+    );
   }
   const words = body.toString("utf8", 4).split("\0");
   if (words.length < 2 || words.at(-1) !== "" || words.at(-2) !== "") {
     throw WireError.fatal("08P01", "invalid startup packet layout: expected terminator as last byte");
   }
   const parameters = new Map<string, string>();
-  for (let index = 0; index + 2 < words.length; index += 2) parameters.set(words[index] ?? "", words[index + 1] ?? "");
+  for (let index = 0; index + 2 < words.length; index += 2)
+    parameters.set(words[index] ?? "", words[index + 1] ?? "");
   return { kind: "startup", minor, parameters };
 }

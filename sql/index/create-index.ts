@@ -12,14 +12,20 @@ export interface CreateIndexOptions {
  * `CREATE INDEX` for a declared index. Never IF NOT EXISTS: that succeeds on an index that a failed build left INVALID.
  * @throws RangeError for a key with neither or both of column and expression
  */
-export function createIndex(index: IndexDefinition, { schema, concurrently = true }: CreateIndexOptions): string {
+export function createIndex(
+  index: IndexDefinition,
+  { schema, concurrently = true }: CreateIndexOptions,
+): string {
   const parts = [
     `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${concurrently ? "CONCURRENTLY " : ""}${quoteName(index.name)}`,
     `ON ${quoteQualified(schema, index.table)} USING ${index.method ?? "btree"} (${index.keys.map(key).join(", ")})`,
   ];
   if (index.include?.length) parts.push(`INCLUDE (${index.include.map(quoteName).join(", ")})`);
   const storage = Object.entries(index.with ?? {});
-  if (storage.length > 0) parts.push(`WITH (${storage.map(([name, value]) => `${quoteName(name)} = ${parameter(value)}`).join(", ")})`);
+  if (storage.length > 0)
+    parts.push(
+      `WITH (${storage.map(([name, value]) => `${quoteName(name)} = ${parameter(value)}`).join(", ")})`,
+    );
   if (index.where !== undefined) parts.push(`WHERE (${index.where})`);
   return parts.join(" ");
 }

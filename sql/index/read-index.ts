@@ -53,7 +53,9 @@ export const readIndex = `
 
 /** The declaration that would make an index the catalog has, defaults left out. */
 export function indexFromRow(name: string, row: IndexRow): IndexDefinition {
-  const options = Object.fromEntries(row.storage.map((entry) => entry.split(/=(.*)/s, 2) as [string, string]));
+  const options = Object.fromEntries(
+    row.storage.map((entry) => entry.split(/=(.*)/s, 2) as [string, string]),
+  );
   return {
     name,
     table: row.table,
@@ -72,12 +74,17 @@ function keyFromRow(key: IndexRow["keys"][number]): IndexKey {
     ...(key.opclass === null ? {} : { opclass: key.opclass }),
     ...(key.descending ? { order: "desc" as const } : {}),
     // The default is NULLS LAST ascending and NULLS FIRST descending.
-    ...(key.nulls_first === key.descending ? {} : { nulls: key.nulls_first ? ("first" as const) : ("last" as const) }),
+    ...(key.nulls_first === key.descending
+      ? {}
+      : { nulls: key.nulls_first ? ("first" as const) : ("last" as const) }),
   };
 }
 
 function typed(options: Record<string, string>): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [name, /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value]),
+    Object.entries(options).map(([name, value]) => [
+      name,
+      /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value,
+    ]),
   );
 }

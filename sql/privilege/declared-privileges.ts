@@ -5,7 +5,10 @@ import type { ObjectKind, PrivilegeItem, SchemaObject } from "./privilege-item.t
  * Every privilege that the grants of one schema mean: on the schema, on each object there now, and as defaults for
  * objects made later.
  */
-export function declaredPrivileges(grants: readonly Grant[], objects: readonly SchemaObject[]): PrivilegeItem[] {
+export function declaredPrivileges(
+  grants: readonly Grant[],
+  objects: readonly SchemaObject[],
+): PrivilegeItem[] {
   return grants.flatMap((grant) => {
     const byKind = {
       table: grant.tables ?? [],

@@ -28,5 +28,7 @@ export function describeDifference(schema: string, { missing, excess }: Privileg
 
 function describeObject(schema: string, { kind, object }: PrivilegeItem): string {
   if (kind === "schema") return `schema ${schema}`;
-  return kind.startsWith("default-") ? `future ${kind.slice("default-".length)}s of ${schema}` : `${schema}.${object}`;
+  return kind.startsWith("default-")
+    ? `future ${kind.slice("default-".length)}s of ${schema}`
+    : `${schema}.${object}`;
 }

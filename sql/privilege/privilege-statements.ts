@@ -6,7 +6,11 @@ import type { PrivilegeItem } from "./privilege-item.ts";
  * GRANT and REVOKE statements that carry a difference out, for one transaction. Grants come first; objects that need
  * the same are named in one statement, so their number hardly matters.
  */
-export function privilegeStatements(schema: string, owner: string, difference: PrivilegeDifference): string[] {
+export function privilegeStatements(
+  schema: string,
+  owner: string,
+  difference: PrivilegeDifference,
+): string[] {
   // What is held WITH GRANT OPTION keeps the privilege itself where that is declared: only the option goes.
   const wanted = new Set(difference.missing.map(plainKey));
   const optionOnly = difference.excess.filter((item) => item.grantable && wanted.has(plainKey(item)));
@@ -32,7 +36,9 @@ function grouped(items: readonly PrivilegeItem[]): Group[] {
     const first = group[0];
     return first === undefined ? [] : [{ ...first, privileges: group.map((item) => item.privilege).sort() }];
   });
-  const byPrivileges = Map.groupBy(sets, (set) => [set.kind, set.grantee, set.privileges.join(",")].join("\0"));
+  const byPrivileges = Map.groupBy(sets, (set) =>
+    [set.kind, set.grantee, set.privileges.join(",")].join("\0"),
+  );
   return [...byPrivileges.values()].flatMap((group) => {
     const first = group[0];
     return first === undefined ? [] : [{ ...first, objects: group.map((set) => set.object) }];

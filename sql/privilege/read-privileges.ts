@@ -3,7 +3,14 @@
  * The owner's own privileges are left out.
  */
 export interface PrivilegeRow {
-  readonly kind: "schema" | "table" | "sequence" | "function" | "default-table" | "default-sequence" | "default-function";
+  readonly kind:
+    | "schema"
+    | "table"
+    | "sequence"
+    | "function"
+    | "default-table"
+    | "default-sequence"
+    | "default-function";
   readonly object: string;
   readonly grantee: string | null;
   readonly privilege: string | null;

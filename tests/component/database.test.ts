@@ -5,12 +5,24 @@ import { EmbeddedPostgres } from "../../components/server/embedded-postgres.ts";
 import { database as declaredDatabase } from "../../model/database.ts";
 import { registered } from "./mocks.ts";
 
-const server = { stack: "dev", port: 25000, dataFolder: "data", database: "d", adminUser: "admin", memory: 1 };
+const server = {
+  stack: "dev",
+  port: 25000,
+  dataFolder: "data",
+  database: "d",
+  adminUser: "admin",
+  memory: 1,
+};
 
 /** Type tokens with the package left out, and names. */
-async function declared(options: { foreignKeyIndexes?: boolean; demoData?: { scale: number; seed: number } } = {}) {
+async function declared(
+  options: { foreignKeyIndexes?: boolean; demoData?: { scale: number; seed: number } } = {},
+) {
   return registered(() => {
-    const model = declaredDatabase({ foreignKeyIndexes: options.foreignKeyIndexes ?? false, embeddingDimensions: 384 });
+    const model = declaredDatabase({
+      foreignKeyIndexes: options.foreignKeyIndexes ?? false,
+      embeddingDimensions: 384,
+    });
     new Database("database", {
       server: new EmbeddedPostgres("server", server),
       model,
@@ -95,7 +107,11 @@ describe("Database", () => {
   it("loads demo data only when asked to", async () => {
     const resources = await declared({ demoData: { scale: 2, seed: 7 } });
     expect(resources.filter(({ type }) => type === "pgstack:index:DemoData")).toEqual([
-      { type: "pgstack:index:DemoData", name: "commerce-demo-data", inputs: { schema: "commerce", scale: 2, seed: 7 } },
+      {
+        type: "pgstack:index:DemoData",
+        name: "commerce-demo-data",
+        inputs: { schema: "commerce", scale: 2, seed: 7 },
+      },
     ]);
   });
 });

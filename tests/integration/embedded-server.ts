@@ -11,7 +11,10 @@ export async function embeddedServer(): Promise<EmbeddedServer> {
   const base = { host: "127.0.0.1", port: 55815, user: "postgres" };
   const admin = new pg.Client({ ...base, database: "postgres" });
   await admin.connect();
-  for (const { d } of (await admin.query("select datname d from pg_database where datname like 't%_%' or datname = 't1'")).rows) if (!/^template/.test(d)) await admin.query(`DROP DATABASE "${d}" WITH (FORCE)`);
+  for (const { d } of (
+    await admin.query("select datname d from pg_database where datname like 't%_%' or datname = 't1'")
+  ).rows)
+    if (!/^template/.test(d)) await admin.query(`DROP DATABASE "${d}" WITH (FORCE)`);
   await admin.query("DROP ROLE IF EXISTS mcp_owner, shop_owner");
   const database = `t_${process.pid}_${Math.floor(performance.now())}`;
   await admin.query(`CREATE DATABASE ${database}`);

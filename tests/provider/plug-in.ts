@@ -24,7 +24,10 @@ export class PlugIn implements AsyncDisposable {
 
   private constructor(process: ChildProcessByStdio<null, Readable, Readable>, port: string) {
     this.#process = process;
-    this.client = new providerGrpc.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+    this.client = new providerGrpc.ResourceProviderClient(
+      `127.0.0.1:${port}`,
+      grpc.credentials.createInsecure(),
+    );
   }
 
   static async start(): Promise<PlugIn> {
@@ -34,9 +37,14 @@ export class PlugIn implements AsyncDisposable {
   }
 
   async call<Request, Response>(method: string, request: Request): Promise<Response> {
-    const methods = this.client as unknown as Record<string, (request: Request, callback: grpc.requestCallback<Response>) => void>;
+    const methods = this.client as unknown as Record<
+      string,
+      (request: Request, callback: grpc.requestCallback<Response>) => void
+    >;
     return new Promise((resolve, reject) => {
-      methods[method]?.call(this.client, request, (error, response) => (error ? reject(error) : resolve(response as Response)));
+      methods[method]?.call(this.client, request, (error, response) =>
+        error ? reject(error) : resolve(response as Response),
+      );
     });
   }
 
@@ -44,35 +52,66 @@ export class PlugIn implements AsyncDisposable {
     return this.call("configure", new pb.ConfigureRequest().setArgs(toWire(config)).setAcceptsecrets(true));
   }
 
-  async check(type: string, news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: Failure[] }> {
+  async check(
+    type: string,
+    news: Properties,
+    olds: Properties = {},
+  ): Promise<{ inputs: Properties; failures: Failure[] }> {
     const request = new pb.CheckRequest().setUrn(urn(type)).setNews(toWire(news)).setOlds(toWire(olds));
     const response = await this.call<pb.CheckRequest, pb.CheckResponse>("check", request);
     const failures = response.getFailuresList().map((failure) => failure.toObject());
     return { inputs: fromWire(response.getInputs()), failures };
   }
 
-  async diff(type: string, olds: { inputs: Properties; outputs: Properties }, news: Properties): Promise<pb.DiffResponse.AsObject> {
+  async diff(
+    type: string,
+    olds: { inputs: Properties; outputs: Properties },
+    news: Properties,
+  ): Promise<pb.DiffResponse.AsObject> {
     const request = new pb.DiffRequest().setUrn(urn(type)).setId("id").setNews(toWire(news));
     request.setOldInputs(toWire(olds.inputs)).setOlds(toWire(olds.outputs));
     return (await this.call<pb.DiffRequest, pb.DiffResponse>("diff", request)).toObject();
   }
 
-  async create(type: string, inputs: Properties, preview = false): Promise<{ id: string; outputs: Properties }> {
-    const request = new pb.CreateRequest().setUrn(urn(type)).setProperties(toWire(inputs)).setPreview(preview);
+  async create(
+    type: string,
+    inputs: Properties,
+    preview = false,
+  ): Promise<{ id: string; outputs: Properties }> {
+    const request = new pb.CreateRequest()
+      .setUrn(urn(type))
+      .setProperties(toWire(inputs))
+      .setPreview(preview);
     const response = await this.call<pb.CreateRequest, pb.CreateResponse>("create", request);
     return { id: response.getId(), outputs: fromWire(response.getProperties()) };
   }
 
   async read(type: string, id: string, olds: Properties = {}, inputs: Properties = {}) {
-    const request = new pb.ReadRequest().setUrn(urn(type)).setId(id).setProperties(toWire(olds)).setInputs(toWire(inputs));
+    const request = new pb.ReadRequest()
+      .setUrn(urn(type))
+      .setId(id)
+      .setProperties(toWire(olds))
+      .setInputs(toWire(inputs));
     const response = await this.call<pb.ReadRequest, pb.ReadResponse>("read", request);
-    return { id: response.getId(), outputs: fromWire(response.getProperties()), inputs: fromWire(response.getInputs()) };
+    return {
+      id: response.getId(),
+      outputs: fromWire(response.getProperties()),
+      inputs: fromWire(response.getInputs()),
+    };
   }
 
-  async update(type: string, id: string, olds: Properties, news: Properties, preview = false): Promise<Properties> {
+  async update(
+    type: string,
+    id: string,
+    olds: Properties,
+    news: Properties,
+    preview = false,
+  ): Promise<Properties> {
     const request = new pb.UpdateRequest().setUrn(urn(type)).setId(id).setPreview(preview);
     request.setOlds(toWire(olds)).setNews(toWire(news));
-    return fromWire((await this.call<pb.UpdateRequest, pb.UpdateResponse>("update", request)).getProperties());
+    return fromWire(
+      (await this.call<pb.UpdateRequest, pb.UpdateResponse>("update", request)).getProperties(),
+    );
   }
 
   async delete(type: string, id: string, olds: Properties): Promise<void> {

@@ -1,6 +1,6 @@
 import grpc from "@grpc/grpc-js";
-import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import pluginpb from "@pulumi/pulumi/proto/plugin_pb.js";
+import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromWire, toWire } from "../../provider/properties.ts";
@@ -23,7 +23,11 @@ describe("the plug-in as a whole", () => {
   it("shakes hands and asks for plain values", async () => {
     const request = new pb.ProviderHandshakeRequest().setEngineAddress("127.0.0.1:1");
     const response = await plugIn.call<unknown, pb.ProviderHandshakeResponse>("handshake", request);
-    expect(response.toObject()).toMatchObject({ acceptSecrets: false, acceptResources: false, acceptOutputs: false });
+    expect(response.toObject()).toMatchObject({
+      acceptSecrets: false,
+      acceptResources: false,
+      acceptOutputs: false,
+    });
   });
 
   it("tells its version", async () => {
@@ -32,7 +36,9 @@ describe("the plug-in as a whole", () => {
   });
 
   it("takes another engine's address", async () => {
-    await expect(plugIn.call("attach", new pluginpb.PluginAttach().setAddress("127.0.0.1:2"))).resolves.toBeDefined();
+    await expect(
+      plugIn.call("attach", new pluginpb.PluginAttach().setAddress("127.0.0.1:2")),
+    ).resolves.toBeDefined();
   });
 
   it("serves a schema of every resource", async () => {
@@ -44,7 +50,12 @@ describe("the plug-in as a whole", () => {
         (type) => `pgstack:index:${type}`,
       ),
     );
-    expect(schema.resources["pgstack:index:Index"].requiredInputs).toEqual(["schema", "name", "table", "keys"]);
+    expect(schema.resources["pgstack:index:Index"].requiredInputs).toEqual([
+      "schema",
+      "name",
+      "table",
+      "keys",
+    ]);
     expect(schema.resources["pgstack:index:Index"].inputProperties.table.willReplaceOnChanges).toBe(true);
     expect(schema.resources["pgstack:index:Role"].properties.password.secret).toBe(true);
   });
@@ -56,7 +67,9 @@ describe("the plug-in as a whole", () => {
   });
 
   it("names a function it does not have", async () => {
-    await expect(plugIn.call("invoke", new pb.InvokeRequest().setTok("pgstack:index:nope"))).rejects.toMatchObject({
+    await expect(
+      plugIn.call("invoke", new pb.InvokeRequest().setTok("pgstack:index:nope")),
+    ).rejects.toMatchObject({
       details: "provider pgstack: the provider has no function pgstack:index:nope",
     });
   });
@@ -75,7 +88,13 @@ describe("the plug-in as a whole", () => {
 
 describe("configuration", () => {
   it("accepts a connection and previews", async () => {
-    const response = await plugIn.configure({ host: "127.0.0.1", port: "1", database: "d", user: "u", credential: "file:x" });
+    const response = await plugIn.configure({
+      host: "127.0.0.1",
+      port: "1",
+      database: "d",
+      user: "u",
+      credential: "file:x",
+    });
     expect(response.toObject()).toMatchObject({ acceptsecrets: false, supportspreview: true });
   });
 
@@ -102,9 +121,18 @@ describe("configuration", () => {
 
   it("says when the server does not answer, without its password", async () => {
     await using dead = await PlugIn.start();
-    await dead.configure({ host: "127.0.0.1", port: "1", database: "d", user: "u", credential: "file:package.json", tls: "disable" });
+    await dead.configure({
+      host: "127.0.0.1",
+      port: "1",
+      database: "d",
+      user: "u",
+      credential: "file:package.json",
+      tls: "disable",
+    });
     await expect(dead.read("Schema", "a")).rejects.toMatchObject({
-      details: expect.stringContaining("postgresql://u@127.0.0.1:1/d: the server does not answer (ECONNREFUSED)"),
+      details: expect.stringContaining(
+        "postgresql://u@127.0.0.1:1/d: the server does not answer (ECONNREFUSED)",
+      ),
     });
   });
 });
@@ -112,7 +140,7 @@ describe("configuration", () => {
 describe("check", () => {
   it("reports every mistake at once", async () => {
     const { failures } = await plugIn.check("Index", { schema: "commerce", nam: "x", keys: "b" });
-    expect(failures.map((failure) => failure.property)).toEqual(["name", "table", "nam", "keys"]);
+    expect(failures.map((failure) => failure.property)).toEqual(["name", "table", "keys", "nam"]);
   });
 
   it("leaves unknown values alone", async () => {
@@ -121,7 +149,10 @@ describe("check", () => {
   });
 
   it("unwraps secrets", async () => {
-    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "commerce" };
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: "commerce",
+    };
     const { inputs } = await plugIn.check("Schema", { name: secret, owner: "o" });
     expect(inputs).toEqual({ name: "commerce", owner: "o", comment: "" });
   });
@@ -139,13 +170,22 @@ describe("check", () => {
   });
 
   it.each([
-    [{ ...index, method: "oracle" }, 'method "oracle" is none of btree, hash, gin, gist, spgist, brin, hnsw, ivfflat'],
+    [
+      { ...index, method: "oracle" },
+      'method "oracle" is none of btree, hash, gin, gist, spgist, brin, hnsw, ivfflat',
+    ],
     [{ ...index, method: "hnsw", with: { m: 1 } }, "with m must be 2 to 100, not 1"],
-    [{ ...index, method: "hnsw", with: { m: 40 } }, "with ef_construction must be at least twice m, not 64 for m 40"],
+    [
+      { ...index, method: "hnsw", with: { m: 40 } },
+      "with ef_construction must be at least twice m, not 64 for m 40",
+    ],
     [{ ...index, method: "gin", unique: true }, "unique an index of method gin cannot be unique"],
     [{ ...index, keys: [{}] }, "keys[0] has either a column or an expression"],
     [{ ...index, keys: [] }, "keys is empty"],
-    [{ ...index, name: "x".repeat(64) }, `name "${"x".repeat(64)}" has 64 bytes; PostgreSQL cuts names after 63`],
+    [
+      { ...index, name: "x".repeat(64) },
+      `name "${"x".repeat(64)}" has 64 bytes; PostgreSQL cuts names after 63`,
+    ],
   ])("refuses an index that PostgreSQL would: %o", async (inputs, message) => {
     const { failures } = await plugIn.check("Index", inputs);
     expect(failures.map(({ property, reason }) => `${property} ${reason}`)).toEqual([message]);
@@ -167,7 +207,14 @@ describe("check", () => {
   });
 
   it("refuses to move an embedded server off its data", async () => {
-    const server = { stack: "dev", port: 25000, dataFolder: "data", database: "a", adminUser: "m", memory: 1 };
+    const server = {
+      stack: "dev",
+      port: 25000,
+      dataFolder: "data",
+      database: "a",
+      adminUser: "m",
+      memory: 1,
+    };
     const { failures } = await plugIn.check("EmbeddedServer", { ...server, database: "b" }, server);
     expect(failures.map(({ property }) => property)).toEqual(["database"]);
     expect(failures[0]?.reason).toContain('cannot change from "a" to "b" while the server holds data');
@@ -187,7 +234,12 @@ describe("diff", () => {
 
   it("updates in place, and says which property", async () => {
     const diff = await plugIn.diff("Index", state, { ...index, unique: true });
-    expect(diff).toMatchObject({ changes: DIFF_SOME, diffsList: ["unique"], replacesList: [], deletebeforereplace: false });
+    expect(diff).toMatchObject({
+      changes: DIFF_SOME,
+      diffsList: ["unique"],
+      replacesList: [],
+      deletebeforereplace: false,
+    });
     expect(diff.detaileddiffMap).toEqual([["unique", { kind: Kind.ADD, inputdiff: true }]]);
   });
 
@@ -198,21 +250,36 @@ describe("diff", () => {
   });
 
   it("takes an unknown for a change", async () => {
-    expect(await plugIn.diff("Index", state, { ...index, where: unknown })).toMatchObject({ diffsList: ["where"] });
+    expect(await plugIn.diff("Index", state, { ...index, where: unknown })).toMatchObject({
+      diffsList: ["where"],
+    });
   });
 
   it("builds an INVALID index again", async () => {
     const invalid = { inputs: index, outputs: { ...state.outputs, valid: false } };
-    expect(await plugIn.diff("Index", invalid, index)).toMatchObject({ diffsList: ["valid"], replacesList: [] });
+    expect(await plugIn.diff("Index", invalid, index)).toMatchObject({
+      diffsList: ["valid"],
+      replacesList: [],
+    });
   });
 
   it("makes again what was made on another server", async () => {
     const elsewhere = { inputs: index, outputs: { ...state.outputs, server: "7/1" } };
-    expect(await plugIn.diff("Index", elsewhere, index)).toMatchObject({ diffsList: ["server"], replacesList: [] });
+    expect(await plugIn.diff("Index", elsewhere, index)).toMatchObject({
+      diffsList: ["server"],
+      replacesList: [],
+    });
   });
 
   it("starts an embedded server that is not running", async () => {
-    const inputs = { stack: "dev", port: 25000, dataFolder: "data", database: "a", adminUser: "m", memory: 1 };
+    const inputs = {
+      stack: "dev",
+      port: 25000,
+      dataFolder: "data",
+      database: "a",
+      adminUser: "m",
+      memory: 1,
+    };
     const stopped = { inputs, outputs: { ...inputs, status: "stopped" } };
     expect(await plugIn.diff("EmbeddedServer", stopped, inputs)).toMatchObject({ diffsList: ["status"] });
   });
@@ -227,9 +294,18 @@ describe("preview", () => {
   });
 
   it("keeps the password of a role that changes otherwise", async () => {
-    const role = { name: "r", login: true, comment: "", memberOf: [], connectionLimit: -1, passwordVersion: 1 };
+    const role = {
+      name: "r",
+      login: true,
+      comment: "",
+      memberOf: [],
+      connectionLimit: -1,
+      passwordVersion: 1,
+    };
     const olds = { ...role, password: "kept", excess: [], server: "1/1" };
-    expect(await plugIn.update("Role", "r", olds, { ...role, comment: "c" }, true)).toMatchObject({ password: "kept" });
+    expect(await plugIn.update("Role", "r", olds, { ...role, comment: "c" }, true)).toMatchObject({
+      password: "kept",
+    });
     expect(await plugIn.update("Role", "r", olds, { ...role, passwordVersion: 2 }, true)).toMatchObject({
       password: unknown,
     });

@@ -18,7 +18,9 @@ export class Checkout implements AsyncDisposable {
 
   constructor() {
     this.folder = mkdtempSync(join(tmpdir(), "pgstack-checkout-"));
-    const files = git(projectRoot, "ls-files", "--cached", "--others", "--exclude-standard").split("\n").filter(Boolean);
+    const files = git(projectRoot, "ls-files", "--cached", "--others", "--exclude-standard")
+      .split("\n")
+      .filter(Boolean);
     for (const file of files) {
       mkdirSync(dirname(join(this.folder, file)), { recursive: true });
       cpSync(join(projectRoot, file), join(this.folder, file));
@@ -28,7 +30,17 @@ export class Checkout implements AsyncDisposable {
     // `node_modules/` in .gitignore means a folder, and here it is a link.
     writeFileSync(join(this.folder, ".git/info/exclude"), "node_modules\n");
     git(this.folder, "add", "--all");
-    git(this.folder, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "-m", "checkout");
+    git(
+      this.folder,
+      "-c",
+      "user.name=test",
+      "-c",
+      "user.email=test@localhost",
+      "commit",
+      "--quiet",
+      "-m",
+      "checkout",
+    );
     const { PULUMI_STACK: _, ...environment } = process.env;
     this.#environment = { ...environment, NO_COLOR: "1" };
   }
@@ -48,7 +60,9 @@ export class Checkout implements AsyncDisposable {
 
   /** Sets keys of a stack's file in place of all that is there. */
   configure(stack: string, keys: Record<string, string>): void {
-    const lines = Object.entries(keys).map(([key, value]) => `  ${key.includes(":") ? key : `pgstack:${key}`}: ${value}`);
+    const lines = Object.entries(keys).map(
+      ([key, value]) => `  ${key.includes(":") ? key : `pgstack:${key}`}: ${value}`,
+    );
     writeFileSync(this.path(`Pulumi.${stack}.yaml`), ["config:", ...lines, ""].join("\n"));
   }
 
@@ -60,7 +74,10 @@ export class Checkout implements AsyncDisposable {
   /** Runs `pgstack` and throws what it printed unless it ended well. */
   async mustRun(...args: string[]): Promise<Ended> {
     const ended = await this.pgstack(...args);
-    if (ended.code !== 0) throw new Error(`pgstack ${args.join(" ")} ended with ${ended.code}:\n${ended.stdout}\n${ended.stderr}`);
+    if (ended.code !== 0)
+      throw new Error(
+        `pgstack ${args.join(" ")} ended with ${ended.code}:\n${ended.stdout}\n${ended.stderr}`,
+      );
     return ended;
   }
 
@@ -91,7 +108,11 @@ export class Checkout implements AsyncDisposable {
 
   run(command: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
     return new Promise((resolve) => {
-      const options = { cwd: this.folder, env: { ...this.#environment, ...environment }, maxBuffer: 64 * 1024 * 1024 };
+      const options = {
+        cwd: this.folder,
+        env: { ...this.#environment, ...environment },
+        maxBuffer: 64 * 1024 * 1024,
+      };
       const child = execFile(command, args, options, (_error, stdout, stderr) => {
         resolve({ code: child.exitCode, stdout, stderr });
       });

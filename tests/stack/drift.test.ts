@@ -11,16 +11,32 @@ describe("what is changed by hand", () => {
   afterAll(() => checkout[Symbol.asyncDispose]());
 
   it.each([
-    ["a dropped index", "DROP INDEX commerce.orders_customer_id_created_at_idx", "+ commerce-orders_customer_id_created_at_idx"],
+    [
+      "a dropped index",
+      "DROP INDEX commerce.orders_customer_id_created_at_idx",
+      "+ commerce-orders_customer_id_created_at_idx",
+    ],
     [
       "an index of another definition",
       `DROP INDEX commerce.orders_customer_id_created_at_idx;
        CREATE INDEX orders_customer_id_created_at_idx ON commerce.orders (created_at)`,
       "~ commerce-orders_customer_id_created_at_idx (keys)",
     ],
-    ["a privilege too many", "GRANT DELETE ON commerce.orders TO mcp_readonly", "~ commerce-privileges (differences)"],
-    ["a privilege too few", "REVOKE SELECT ON rag.conversations FROM mcp_app", "~ rag-privileges (differences)"],
-    ["a privilege for everybody", "GRANT SELECT ON commerce.customers TO PUBLIC", "~ commerce-privileges (differences)"],
+    [
+      "a privilege too many",
+      "GRANT DELETE ON commerce.orders TO mcp_readonly",
+      "~ commerce-privileges (differences)",
+    ],
+    [
+      "a privilege too few",
+      "REVOKE SELECT ON rag.conversations FROM mcp_app",
+      "~ rag-privileges (differences)",
+    ],
+    [
+      "a privilege for everybody",
+      "GRANT SELECT ON commerce.customers TO PUBLIC",
+      "~ commerce-privileges (differences)",
+    ],
     ["a superuser", "ALTER ROLE mcp_app SUPERUSER", "~ mcp_app (excess)"],
     ["a role that may not log in any more", "ALTER ROLE mcp_app NOLOGIN", "~ mcp_app (login)"],
     ["a schema's owner", "ALTER SCHEMA rag OWNER TO mcp_admin", "~ rag (owner)"],
@@ -29,7 +45,11 @@ describe("what is changed by hand", () => {
     if (sql === "") await checkout.mustRun("seed", "--scale", "2");
     else await admin(sql);
     const planned = await checkout.pgstack("preview", "--refresh", "--expect-no-changes");
-    expect({ what, code: planned.code, shown: planned.stderr.includes(line) ? line : planned.stderr }).toEqual({
+    expect({
+      what,
+      code: planned.code,
+      shown: planned.stderr.includes(line) ? line : planned.stderr,
+    }).toEqual({
       what,
       code: 1,
       shown: line,
@@ -46,7 +66,9 @@ describe("what is changed by hand", () => {
     writeFileSync(checkout.path("model/database.ts"), read.replace("indexes: [", `indexes: [${declared}`));
     const { stderr } = await checkout.mustRun("up");
     expect(stderr).toContain("+ commerce-orders_status_idx");
-    expect(await admin("SELECT count(*) AS n FROM pg_indexes WHERE indexname = 'orders_status_idx'")).toEqual([{ n: "1" }]);
+    expect(await admin("SELECT count(*) AS n FROM pg_indexes WHERE indexname = 'orders_status_idx'")).toEqual(
+      [{ n: "1" }],
+    );
     expect((await checkout.mustRun("up", "--refresh")).stderr).toMatch(/^nothing changed in /);
   });
 });

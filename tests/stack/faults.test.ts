@@ -25,7 +25,9 @@ describe("a stack that things happen to", () => {
     await checkout.query("UPDATE commerce.orders SET status = status", "mcp_app");
     const before = await checkout.query(digest);
     await kill();
-    expect((await checkout.pgstack("query", "SELECT 1")).stderr).toContain("the server does not answer (ECONNREFUSED)");
+    expect((await checkout.pgstack("query", "SELECT 1")).stderr).toContain(
+      "the server does not answer (ECONNREFUSED)",
+    );
     const { stderr } = await checkout.mustRun("up");
     expect(stderr).toContain("~ server (status)");
     expect(stderr).toMatch(/\n1 updated in /);
@@ -58,7 +60,9 @@ describe("a stack that things happen to", () => {
     rmSync(checkout.path(".pgstack/data/dev"), { recursive: true });
     renameSync(checkout.path(".pgstack/copy"), checkout.path(".pgstack/data/dev"));
     await checkout.mustRun("up");
-    const rows = await checkout.query("SELECT count(*) AS n FROM pg_indexes WHERE indexname LIKE 'order\\_items\\_%\\_id\\_idx'");
+    const rows = await checkout.query(
+      "SELECT count(*) AS n FROM pg_indexes WHERE indexname LIKE 'order\\_items\\_%\\_id\\_idx'",
+    );
     expect(rows).toEqual([{ n: "2" }]);
     expect((await checkout.mustRun("up", "--refresh")).stderr).toMatch(/^nothing changed in /);
   });

@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** Polls until a condition holds. @throws Error when it does not within the time */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, milliseconds = 60_000): Promise<void> {
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  milliseconds = 60_000,
+): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`${what}: not within ${milliseconds} ms`);

@@ -15,7 +15,9 @@ describe("two checkouts of the same project", () => {
   it("have stacks, ports and passphrases of their own, and stay clean", async () => {
     const [first, second] = checkouts;
     const ports = await Promise.all(
-      checkouts.map(async (checkout) => JSON.parse((await checkout.mustRun("outputs", "--json")).stdout).port),
+      checkouts.map(
+        async (checkout) => JSON.parse((await checkout.mustRun("outputs", "--json")).stdout).port,
+      ),
     );
     expect(ports[0]).not.toBe(ports[1]);
     expect(first?.read(".pgstack/passphrase")).not.toBe(second?.read(".pgstack/passphrase"));
@@ -25,6 +27,8 @@ describe("two checkouts of the same project", () => {
   it("do not touch each other", async () => {
     const [first, second] = checkouts;
     await first?.mustRun("destroy", "--yes");
-    expect(await second?.query("SELECT count(*) > 0 AS alive FROM commerce.orders")).toEqual([{ alive: "t" }]);
+    expect(await second?.query("SELECT count(*) > 0 AS alive FROM commerce.orders")).toEqual([
+      { alive: "t" },
+    ]);
   });
 });

@@ -51,7 +51,10 @@ describe("a stack from nothing to nothing", () => {
       schemas: ["commerce", "rag"],
     });
     expect(Object.keys(outputs.urls).sort()).toEqual(["mcp_app", "mcp_migrator", "mcp_readonly"]);
-    expect(outputs.roles.mcp_owner).toEqual({ login: false, comment: "owns every schema; nobody logs in as it" });
+    expect(outputs.roles.mcp_owner).toEqual({
+      login: false,
+      comment: "owns every schema; nobody logs in as it",
+    });
   });
 
   it("shows secrets only when asked to", async () => {
@@ -91,11 +94,18 @@ describe("a stack from nothing to nothing", () => {
     ["mcp_readonly", "SELECT count(*) FROM commerce.orders", true],
     ["mcp_readonly", "DELETE FROM commerce.orders WHERE false", false],
     ["mcp_readonly", "SELECT pg_read_file('/etc/passwd')", false],
-    ["mcp_migrator", "SET ROLE mcp_owner; CREATE TABLE commerce.later (a int); DROP TABLE commerce.later", true],
+    [
+      "mcp_migrator",
+      "SET ROLE mcp_owner; CREATE TABLE commerce.later (a int); DROP TABLE commerce.later",
+      true,
+    ],
     ["mcp_owner", "SELECT count(*) FROM rag.conversations", true],
   ])("lets %s do what it may and no more: %s", async (role, sql, allowed) => {
     const { code, stderr } = await checkout.pgstack("query", "--role", role, sql);
-    expect({ code, denied: stderr.includes("SQLSTATE 42501") }).toEqual({ code: allowed ? 0 : 1, denied: !allowed });
+    expect({ code, denied: stderr.includes("SQLSTATE 42501") }).toEqual({
+      code: allowed ? 0 : 1,
+      denied: !allowed,
+    });
   });
 
   it("changes one setting in place and keeps every row", async () => {

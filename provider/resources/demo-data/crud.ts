@@ -56,7 +56,9 @@ async function apply(given: Properties, { pool, report, signal }: HandlerContext
       ...inputs,
       onProgress: (progress) => {
         signal.throwIfAborted();
-        report(`loading ${progress.table}: ${progress.rows.toLocaleString("en")} of ${progress.total.toLocaleString("en")} rows`);
+        report(
+          `loading ${progress.table}: ${progress.rows.toLocaleString("en")} of ${progress.total.toLocaleString("en")} rows`,
+        );
       },
     }),
   );

@@ -15,6 +15,11 @@ export class DemoData extends CustomResource {
   declare readonly rows: Output<number>;
 
   constructor(name: string, args: DemoDataArgs, opts?: CustomResourceOptions) {
-    super("pgstack:index:DemoData", name, { ...args, rows: undefined, loaded: undefined, server: undefined }, opts);
+    super(
+      "pgstack:index:DemoData",
+      name,
+      { ...args, rows: undefined, loaded: undefined, server: undefined },
+      opts,
+    );
   }
 }

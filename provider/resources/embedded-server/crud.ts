@@ -33,9 +33,18 @@ export const embeddedServerHandler: ResourceHandler = {
     inputs: {
       stack: { type: "string", description: "Stack it belongs to." },
       port: { type: "integer", description: "TCP port on 127.0.0.1. A change restarts it." },
-      dataFolder: { type: "string", description: "Folder of its data. A change is refused while there is data." },
-      database: { type: "string", description: "Name of the database. A change is refused while there is data." },
-      adminUser: { type: "string", description: "The administrator. A change is refused while there is data." },
+      dataFolder: {
+        type: "string",
+        description: "Folder of its data. A change is refused while there is data.",
+      },
+      database: {
+        type: "string",
+        description: "Name of the database. A change is refused while there is data.",
+      },
+      adminUser: {
+        type: "string",
+        description: "The administrator. A change is refused while there is data.",
+      },
       memory: { type: "integer", description: "Memory given to it, in bytes. A change restarts it." },
     },
     required: ["stack", "port", "dataFolder", "database", "adminUser", "memory"],
@@ -44,13 +53,20 @@ export const embeddedServerHandler: ResourceHandler = {
       address: { type: "string", description: "Address it listens on." },
       adminCredential: { type: "string", description: "Where the administrator's password is found." },
       systemIdentifier: { type: "string", description: "PostgreSQL's own identifier of the data." },
-      identity: { type: "string", description: "Changes when the data came back empty or from an older copy." },
+      identity: {
+        type: "string",
+        description: "Changes when the data came back empty or from an older copy.",
+      },
     },
   },
 
   check: (inputs, olds) => ({
     inputs,
-    failures: [...checkName("database", inputs.database), ...checkName("adminUser", inputs.adminUser), ...keepsData(inputs, olds)],
+    failures: [
+      ...checkName("database", inputs.database),
+      ...checkName("adminUser", inputs.adminUser),
+      ...keepsData(inputs, olds),
+    ],
   }),
 
   drift: (outputs) => (outputs.status === "running" ? [] : ["status"]),
@@ -116,7 +132,10 @@ function folderOf(dataFolder: string, stack: string): string {
 /** Changes that would leave the data behind are refused, not carried out. */
 function keepsData(news: Properties, olds: Properties): CheckFailure[] {
   return ["dataFolder", "database", "adminUser"]
-    .filter((property) => olds[property] !== undefined && news[property] !== unknown && olds[property] !== news[property])
+    .filter(
+      (property) =>
+        olds[property] !== undefined && news[property] !== unknown && olds[property] !== news[property],
+    )
     .map((property) => ({
       property,
       reason:

@@ -1,8 +1,16 @@
-import type { ClientBase } from "pg";
 import { closest } from "fastest-levenshtein";
+import type { ClientBase } from "pg";
 import { UserError } from "../../../errors/user-error.ts";
-import { createExtension, dropExtension, setExtensionSchema } from "../../../sql/extension/create-extension.ts";
-import { type ExtensionRow, readAvailableExtensions, readExtension } from "../../../sql/extension/read-extension.ts";
+import {
+  createExtension,
+  dropExtension,
+  setExtensionSchema,
+} from "../../../sql/extension/create-extension.ts";
+import {
+  type ExtensionRow,
+  readAvailableExtensions,
+  readExtension,
+} from "../../../sql/extension/read-extension.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 

@@ -5,7 +5,9 @@ import type { CheckFailure } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
 
 /** What each access method can do. Source: PostgreSQL documentation, chapter 65, and pgvector's README. */
-const methods: Readonly<Record<IndexMethod, { unique?: true; include?: true; order?: true; multicolumn?: true }>> = {
+const methods: Readonly<
+  Record<IndexMethod, { unique?: true; include?: true; order?: true; multicolumn?: true }>
+> = {
   btree: { unique: true, include: true, order: true, multicolumn: true },
   hash: {},
   gin: { multicolumn: true },
@@ -36,7 +38,8 @@ export function checkIndex(inputs: Properties): CheckFailure[] {
   if (index.keys.length === 0) fail("keys", "is empty");
   if (index.keys.length > 1 && !can.multicolumn) fail("keys", `an index of method ${method} has one key`);
   if (index.unique && !can.unique) fail("unique", `an index of method ${method} cannot be unique`);
-  if (index.include?.length && !can.include) fail("include", `an index of method ${method} carries no columns`);
+  if (index.include?.length && !can.include)
+    fail("include", `an index of method ${method} carries no columns`);
   for (const [at, key] of index.keys.entries()) {
     if ((key.column === undefined) === (key.expression === undefined)) {
       fail(`keys[${at}]`, "has either a column or an expression");

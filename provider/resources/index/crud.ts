@@ -1,7 +1,7 @@
+import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { buildIndex, rebuildIndex } from "../../../operations/index/build-index.ts";
 import { findIndex } from "../../../operations/index/find-index.ts";
 import { dropIndex } from "../../../sql/index/drop-index.ts";
-import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { type IndexRow, indexFromRow } from "../../../sql/index/read-index.ts";
 import type { Properties } from "../../properties.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
@@ -29,7 +29,11 @@ export const indexHandler: ResourceHandler = {
       },
       method: { type: "string", description: "Access method. Default btree." },
       unique: { type: "boolean", description: "Whether equal keys are refused. Default false." },
-      include: { type: "array", items: { type: "string" }, description: "Columns carried along. Default none." },
+      include: {
+        type: "array",
+        items: { type: "string" },
+        description: "Columns carried along. Default none.",
+      },
       where: { type: "string", description: "Predicate of a partial index. Default none." },
       with: {
         type: "object",
@@ -40,7 +44,10 @@ export const indexHandler: ResourceHandler = {
     required: ["schema", "name", "table", "keys"],
     outputs: {
       definition: { type: "string", description: "The server's own text of the index." },
-      valid: { type: "boolean", description: "Whether queries can use it; the next update builds it again if not." },
+      valid: {
+        type: "boolean",
+        description: "Whether queries can use it; the next update builds it again if not.",
+      },
     },
   },
 

@@ -27,6 +27,11 @@ export class Index extends CustomResource {
   declare readonly valid: Output<boolean>;
 
   constructor(name: string, args: IndexArgs, opts?: CustomResourceOptions) {
-    super("pgstack:index:Index", name, { ...args, definition: undefined, valid: undefined, server: undefined }, opts);
+    super(
+      "pgstack:index:Index",
+      name,
+      { ...args, definition: undefined, valid: undefined, server: undefined },
+      opts,
+    );
   }
 }

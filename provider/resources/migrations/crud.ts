@@ -2,11 +2,11 @@ import type { ClientBase } from "pg";
 import { UserError } from "../../../errors/user-error.ts";
 import { appliedMigrations } from "../../../operations/migrate/applied-migrations.ts";
 import { migrate } from "../../../operations/migrate/migrate.ts";
-import { migrationLabel, type MigrationVariables } from "../../../operations/migrate/migration.ts";
+import { type MigrationVariables, migrationLabel } from "../../../operations/migrate/migration.ts";
 import { readMigrations } from "../../../operations/migrate/read-migrations.ts";
+import { fromProject } from "../../../settings/paths.ts";
 import { hasRows } from "../../../sql/has-rows.ts";
 import { readTables, type TableName } from "../../../sql/schema/read-schema.ts";
-import { fromProject } from "../../../settings/paths.ts";
 import type { Properties } from "../../properties.ts";
 import type { CheckFailure, HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
@@ -52,7 +52,9 @@ export const migrationsHandler: ResourceHandler = {
     const { folder, variables } = inputs as unknown as Inputs;
     try {
       const migrations = await readMigrations(fromProject(folder), variables);
-      const files = Object.fromEntries(migrations.map((migration) => [migrationLabel(migration), migration.up.checksum]));
+      const files = Object.fromEntries(
+        migrations.map((migration) => [migrationLabel(migration), migration.up.checksum]),
+      );
       const before = (olds.files ?? {}) as Inputs["files"];
       return { inputs: { ...inputs, files }, failures: edited(folder, before, files) };
     } catch (error) {

@@ -2,7 +2,11 @@ import type { ClientBase } from "pg";
 import { UserError } from "../../../errors/user-error.ts";
 import type { Grant } from "../../../model/privilege.ts";
 import { declaredPrivileges } from "../../../sql/privilege/declared-privileges.ts";
-import { describeDifference, type PrivilegeDifference, privilegeDifference } from "../../../sql/privilege/privilege-difference.ts";
+import {
+  describeDifference,
+  type PrivilegeDifference,
+  privilegeDifference,
+} from "../../../sql/privilege/privilege-difference.ts";
 import type { PrivilegeItem, SchemaObject } from "../../../sql/privilege/privilege-item.ts";
 import { privilegeStatements } from "../../../sql/privilege/privilege-statements.ts";
 import { type PrivilegeRow, readPrivileges } from "../../../sql/privilege/read-privileges.ts";
@@ -31,7 +35,8 @@ export const privilegesHandler: ResourceHandler = {
       grants: {
         type: "array",
         items: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
-        description: "A list of { role, schema, tables, sequences, functions }, each but role a list of privileges.",
+        description:
+          "A list of { role, schema, tables, sequences, functions }, each but role a list of privileges.",
       },
     },
     required: ["schema", "owner", "grants"],
@@ -83,14 +88,20 @@ async function apply(inputs: Inputs, { pool }: HandlerContext): Promise<Properti
   return { ...inputs, differences: [] };
 }
 
-async function difference(client: ClientBase, { schema, owner, grants }: Inputs): Promise<PrivilegeDifference> {
+async function difference(
+  client: ClientBase,
+  { schema, owner, grants }: Inputs,
+): Promise<PrivilegeDifference> {
   const { rows } = await client.query<PrivilegeRow>(readPrivileges, [schema, owner]);
-  if (rows.length === 0) throw new UserError("there is no such schema", { where: `privileges of schema ${schema}` });
+  if (rows.length === 0)
+    throw new UserError("there is no such schema", { where: `privileges of schema ${schema}` });
   const objects = new Map<string, SchemaObject>();
   const held: PrivilegeItem[] = [];
   for (const { kind, object, grantee, privilege, grantable } of rows) {
-    if (kind === "table" || kind === "sequence" || kind === "function") objects.set(`${kind} ${object}`, { kind, object });
-    if (grantee !== null && privilege !== null) held.push({ kind, object, grantee, privilege, grantable: grantable === true });
+    if (kind === "table" || kind === "sequence" || kind === "function")
+      objects.set(`${kind} ${object}`, { kind, object });
+    if (grantee !== null && privilege !== null)
+      held.push({ kind, object, grantee, privilege, grantable: grantable === true });
   }
   return privilegeDifference(declaredPrivileges(grants, [...objects.values()]), held);
 }

@@ -34,13 +34,24 @@ export const roleHandler: ResourceHandler = {
       name: { type: "string", description: "Name of the role." },
       login: { type: "boolean", description: "Whether it may log in. Default false." },
       comment: { type: "string", description: "What it is for." },
-      memberOf: { type: "array", items: { type: "string" }, description: "Roles it is a member of. Default none." },
-      connectionLimit: { type: "integer", description: "Concurrent connections; -1 is no limit. Default -1." },
+      memberOf: {
+        type: "array",
+        items: { type: "string" },
+        description: "Roles it is a member of. Default none.",
+      },
+      connectionLimit: {
+        type: "integer",
+        description: "Concurrent connections; -1 is no limit. Default -1.",
+      },
       passwordVersion: { type: "integer", description: "A change makes a new password. Default 1." },
     },
     required: ["name"],
     outputs: {
-      password: { type: "string", secret: true, description: "The generated password, of a role that may log in." },
+      password: {
+        type: "string",
+        secret: true,
+        description: "The generated password, of a role that may log in.",
+      },
       excess: {
         type: "array",
         items: { type: "string" },
@@ -51,7 +62,10 @@ export const roleHandler: ResourceHandler = {
 
   check: (given) => {
     const inputs = { ...defaults, ...given };
-    return { inputs: { ...inputs, memberOf: sorted(inputs.memberOf) }, failures: checkName("name", given.name) };
+    return {
+      inputs: { ...inputs, memberOf: sorted(inputs.memberOf) },
+      failures: checkName("name", given.name),
+    };
   },
 
   drift: (outputs) => [
@@ -61,8 +75,13 @@ export const roleHandler: ResourceHandler = {
 
   preview: (given, olds) => {
     const inputs = given as unknown as Inputs;
-    const kept = olds !== undefined && olds.passwordVersion === inputs.passwordVersion && olds.login === inputs.login;
-    return { ...given, excess: [], ...(kept ? { password: olds.password } : inputs.login ? {} : { password: undefined }) };
+    const kept =
+      olds !== undefined && olds.passwordVersion === inputs.passwordVersion && olds.login === inputs.login;
+    return {
+      ...given,
+      excess: [],
+      ...(kept ? { password: olds.password } : inputs.login ? {} : { password: undefined }),
+    };
   },
 
   async create(given, context, olds) {
@@ -80,7 +99,8 @@ export const roleHandler: ResourceHandler = {
       comment: row.comment,
       memberOf: row.member_of,
       connectionLimit: row.connection_limit,
-      passwordVersion: typeof olds.passwordVersion === "number" ? olds.passwordVersion : defaults.passwordVersion,
+      passwordVersion:
+        typeof olds.passwordVersion === "number" ? olds.passwordVersion : defaults.passwordVersion,
     };
     const password = row.has_password ? olds.password : undefined;
     return { id, inputs: { ...inputs }, outputs: { ...inputs, excess: row.excess, password } };
@@ -106,7 +126,11 @@ function keptPassword(inputs: Inputs, olds: Properties | undefined): string {
 }
 
 /** Makes the role what is declared, in one transaction, whether or not it is there. */
-async function apply(inputs: Inputs, { pool }: HandlerContext, password: string | undefined): Promise<Properties> {
+async function apply(
+  inputs: Inputs,
+  { pool }: HandlerContext,
+  password: string | undefined,
+): Promise<Properties> {
   await pool.transaction(async (client) => {
     const row = await roleRow(client, inputs.name);
     await client.query(row === undefined ? createRole(inputs) : alterRole(inputs));

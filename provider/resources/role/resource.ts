@@ -23,6 +23,11 @@ export class Role extends CustomResource {
 
   constructor(name: string, args: RoleArgs, opts?: CustomResourceOptions) {
     const outputs = { password: undefined, excess: undefined, server: undefined };
-    super("pgstack:index:Role", name, { ...args, ...outputs }, { ...opts, additionalSecretOutputs: ["password"] });
+    super(
+      "pgstack:index:Role",
+      name,
+      { ...args, ...outputs },
+      { ...opts, additionalSecretOutputs: ["password"] },
+    );
   }
 }

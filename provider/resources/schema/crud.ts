@@ -1,7 +1,13 @@
 import type { ClientBase } from "pg";
 import { errorCode, SqlState } from "../../../db/error-codes.ts";
 import { UserError } from "../../../errors/user-error.ts";
-import { alterSchemaOwner, commentOnSchema, createSchema, dropSchema, type SchemaProperties } from "../../../sql/schema/create-schema.ts";
+import {
+  alterSchemaOwner,
+  commentOnSchema,
+  createSchema,
+  dropSchema,
+  type SchemaProperties,
+} from "../../../sql/schema/create-schema.ts";
 import { readSchema, type SchemaRow } from "../../../sql/schema/read-schema.ts";
 import { checkName } from "../../check-name.ts";
 import type { Properties } from "../../properties.ts";

@@ -35,7 +35,13 @@ describe("createIndex", () => {
 
   it("builds an HNSW index with its parameters", () => {
     const keys = [{ column: "embedding", opclass: "vector_cosine_ops" }];
-    const index = { name: "i", table: "t", method: "hnsw", keys, with: { m: 16, ef_construction: 64 } } as const;
+    const index = {
+      name: "i",
+      table: "t",
+      method: "hnsw",
+      keys,
+      with: { m: 16, ef_construction: 64 },
+    } as const;
     expect(createIndex(index, { schema })).toBe(
       'CREATE INDEX CONCURRENTLY "i" ON "commerce"."t" USING hnsw ("embedding" "vector_cosine_ops") ' +
         'WITH ("m" = 16, "ef_construction" = 64)',
@@ -65,7 +71,13 @@ describe("an index of the catalog", () => {
       unique: true,
       keys: [
         { column: "a", expression: null, opclass: null, descending: true, nulls_first: true },
-        { column: null, expression: "lower(b)", opclass: "text_pattern_ops", descending: false, nulls_first: true },
+        {
+          column: null,
+          expression: "lower(b)",
+          opclass: "text_pattern_ops",
+          descending: false,
+          nulls_first: true,
+        },
       ],
       include: ["c"],
       predicate: "(a > 1)",

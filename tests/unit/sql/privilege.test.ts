@@ -4,7 +4,13 @@ import { describeDifference, privilegeDifference } from "../../../sql/privilege/
 import type { PrivilegeItem } from "../../../sql/privilege/privilege-item.ts";
 import { privilegeStatements } from "../../../sql/privilege/privilege-statements.ts";
 
-const item = (kind: PrivilegeItem["kind"], object: string, grantee: string, privilege: string, grantable = false) => ({
+const item = (
+  kind: PrivilegeItem["kind"],
+  object: string,
+  grantee: string,
+  privilege: string,
+  grantable = false,
+) => ({
   kind,
   object,
   grantee,
@@ -35,7 +41,10 @@ describe("declaredPrivileges", () => {
 
 describe("privilegeStatements", () => {
   it("names objects that need the same in one statement", () => {
-    const declared = declaredPrivileges([{ role: "app", tables: ["SELECT", "INSERT"], sequences: ["USAGE"] }], objects);
+    const declared = declaredPrivileges(
+      [{ role: "app", tables: ["SELECT", "INSERT"], sequences: ["USAGE"] }],
+      objects,
+    );
     expect(privilegeStatements("s", "own", privilegeDifference(declared, []))).toEqual([
       'GRANT USAGE ON SCHEMA "s" TO "app"',
       'GRANT INSERT, SELECT ON TABLE "s"."orders", "s"."customers" TO "app"',
@@ -47,7 +56,11 @@ describe("privilegeStatements", () => {
 
   it("takes away what is not declared, PUBLIC's too, and nothing else", () => {
     const kept = item("table", "orders", "app", "SELECT");
-    const held = [kept, item("table", "orders", "app", "DELETE"), item("function", "total(bigint)", "PUBLIC", "EXECUTE")];
+    const held = [
+      kept,
+      item("table", "orders", "app", "DELETE"),
+      item("function", "total(bigint)", "PUBLIC", "EXECUTE"),
+    ];
     expect(privilegeStatements("s", "own", privilegeDifference([kept], held))).toEqual([
       'REVOKE DELETE ON TABLE "s"."orders" FROM "app"',
       'REVOKE EXECUTE ON ROUTINE "s"."total"(bigint) FROM PUBLIC',

@@ -18,7 +18,9 @@ describe("roles", () => {
       "ALTER ROLE \"app\" PASSWORD 'SCRAM-SHA-256$4096:c2FsdA==$a:b'",
     );
     expect(commentOnRole("app", "it's")).toBe("COMMENT ON ROLE \"app\" IS 'it''s'");
-    expect(grantMembership("own", "mig")).toBe('GRANT "own" TO "mig" WITH INHERIT TRUE, SET TRUE, ADMIN FALSE');
+    expect(grantMembership("own", "mig")).toBe(
+      'GRANT "own" TO "mig" WITH INHERIT TRUE, SET TRUE, ADMIN FALSE',
+    );
     expect(revokeMembership("own", "mig")).toBe('REVOKE "own" FROM "mig"');
   });
 

@@ -1,0 +1,19 @@
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Settings } from "../../settings/settings.ts";
+import type { PulumiCli } from "../pulumi/pulumi-cli.ts";
+
+/** A stack ready to be worked on. */
+export interface OpenStack {
+  readonly name: string;
+  readonly settings: Settings;
+  readonly cli: PulumiCli;
+  /** What Pulumi is run with, beside the process's own environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs one command of the CLI in the project or in a folder, with the stack's environment. */
+  readonly pulumi: (
+    args: string[],
+    folder?: string,
+  ) => Promise<{ readonly stdout: string; readonly stderr: string }>;
+  /** Pulumi's own handle. */
+  readonly select: (mode: "existing" | "create") => Promise<Stack>;
+}

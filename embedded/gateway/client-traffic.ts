@@ -1,0 +1,70 @@
+import type { FrontendUnit } from "../wire/frontend-reader.ts";
+import { BackendType, message } from "../wire/message.ts";
+import type { Listening } from "./listening.ts";
+import type { PreparedStatements } from "./prepared-statements.ts";
+import type { Session } from "./session.ts";
+
+/** Passes a notification on to all who listen but the one in whose turn it came; says whether that one listens, too. */
+export type Notify = (notification: Buffer) => boolean;
+
+/** Looks at what passes between one client and PostgreSQL, and changes what has to differ by connection. */
+export class ClientTraffic {
+  readonly #session: Session;
+  readonly #statements: PreparedStatements;
+  readonly #listening: Listening;
+  readonly #notify: Notify;
+
+  constructor(session: Session, statements: PreparedStatements, listening: Listening, notify: Notify) {
+    this.#session = session;
+    this.#statements = statements;
+    this.#listening = listening;
+    this.#notify = notify;
+  }
+
+  /** What to send to PostgreSQL for a message of the client. */
+  toBackend(unit: FrontendUnit): readonly Uint8Array[] {
+    const { messages, hints } = this.#statements.rewrite(unit);
+    if (hints !== undefined) {
+      this.#listening.mentioned(hints.channels);
+      this.#session.changed ||= hints.setsConfig;
+      for (const name of hints.ownParameters) this.#session.ownParameters.add(name);
+    }
+    return messages;
+  }
+
+  /** What the client gets of a message of PostgreSQL. */
+  toClient(type: number, bytes: Buffer): Uint8Array | undefined {
+    switch (type) {
+      case BackendType.parseComplete:
+      case BackendType.closeComplete:
+        return this.#statements.answered() ? bytes : undefined;
+      case BackendType.error:
+        this.#statements.failed();
+        return this.#withoutPrefix(bytes);
+      case BackendType.parameterStatus:
+        this.#session.changed = true;
+        return bytes;
+      case BackendType.notification:
+        return this.#notify(bytes) ? bytes : undefined;
+      case BackendType.commandComplete:
+        this.#completed(bytes.toString("latin1", 5, bytes.length - 1));
+        return bytes;
+      default:
+        return bytes;
+    }
+  }
+
+  #completed(tag: string): void {
+    if (/^(SET|RESET|DISCARD ALL|DO|CALL)$/.test(tag)) this.#session.changed = true;
+    if (tag === "DISCARD ALL" || tag === "DEALLOCATE ALL") this.#statements.allGone();
+    this.#listening.completed(tag);
+  }
+
+  /** The prefix of a prepared statement's name is the gateway's own affair. */
+  #withoutPrefix(bytes: Buffer): Buffer {
+    const { prefix } = this.#statements;
+    return bytes.includes(prefix)
+      ? message(BackendType.error, bytes.toString("utf8", 5).replaceAll(prefix, ""))
+      : bytes;
+  }
+}

@@ -1,0 +1,61 @@
+import { log } from "../log.ts";
+import type { Core } from "./core.ts";
+
+/** How often it is looked whether there is something to do, in milliseconds. */
+const interval = 1000;
+/** Write-ahead log, in bytes, after which a checkpoint is written: it bounds the time a recovery takes, and the disk used. */
+const checkpointBytes = 64n * 2n ** 20n;
+/** Time, in milliseconds, after which one is written if anything was changed; PostgreSQL's default. */
+const checkpointMs = 300_000;
+
+/**
+ * What PostgreSQL's background processes would do, had it any: when it is idle after work, remembers how far the log has
+ * come, and writes checkpoints.
+ */
+export class Housekeeping {
+  readonly #core: () => Promise<Core>;
+  readonly #onReached: (lsn: bigint) => void;
+  readonly #timer: NodeJS.Timeout;
+  #seenUse = 0;
+  #checkpoint: { readonly lsn: bigint; readonly at: number };
+
+  constructor(core: () => Promise<Core>, lsn: bigint, onReached: (lsn: bigint) => void) {
+    this.#core = core;
+    this.#onReached = onReached;
+    this.#checkpoint = { lsn, at: performance.now() };
+    this.#timer = setInterval(() => void this.#look(), interval).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const core = await this.#core();
+      if (!core.queue.free || core.usedAt === this.#seenUse) return;
+      this.#seenUse = core.usedAt;
+      await core.queue.run(() => this.#keep(core));
+    } catch (error) {
+      // PostgreSQL is being started again, or stopped: the next look finds it as it is then.
+      log(`housekeeping was put off: ${(error as Error).message}`);
+    }
+  }
+
+  async #keep(core: Core): Promise<void> {
+    const lsn = await currentLsn(core);
+    this.#onReached(lsn);
+    const grown = lsn - this.#checkpoint.lsn;
+    const due = grown > checkpointBytes || (grown > 0n && performance.now() - this.#checkpoint.at > checkpointMs);
+    if (!due) return;
+    await core.sessions.ask("CHECKPOINT");
+    this.#checkpoint = { lsn: await currentLsn(core), at: performance.now() };
+    this.#onReached(this.#checkpoint.lsn);
+  }
+}
+
+/** Position of the write-ahead log, in bytes. To be called by who has the turn. */
+export async function currentLsn(core: Core): Promise<bigint> {
+  const rows = await core.sessions.ask("SELECT pg_catalog.pg_current_wal_lsn() - '0/0'");
+  return BigInt(rows[0]?.[0] ?? "0");
+}

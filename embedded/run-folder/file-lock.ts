@@ -1,0 +1,25 @@
+import { DatabaseSync } from "node:sqlite";
+
+/** A lock that is held until it is released, or its process ends in whatever way. */
+export interface FileLock {
+  release(): void;
+}
+
+/**
+ * Takes the lock on a file, which is made if there is none: an exclusive transaction of SQLite, for Node has no call of
+ * its own for the locks of the operating system, and SQLite takes them on every platform.
+ *
+ * @param waitMs how long to wait for whoever has it, in milliseconds
+ * @returns `undefined` when another process has it
+ */
+export function tryLock(path: string, waitMs: number): FileLock | undefined {
+  const database = new DatabaseSync(path, { timeout: waitMs });
+  try {
+    database.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
+  } catch (error) {
+    database.close();
+    if (/database is locked/.test((error as Error).message)) return undefined;
+    throw error;
+  }
+  return { release: () => database.close() };
+}

@@ -1,0 +1,38 @@
+import { readRunFile, runFile, writeRunFile } from "./run-files.ts";
+
+/** What is remembered of the data outside the data folder, to notice that it came back as something else. */
+interface Remembered {
+  readonly systemIdentifier: string;
+  /** Highest position of the write-ahead log there has been, in bytes. */
+  readonly lsn: string;
+  readonly incarnation: number;
+}
+
+/**
+ * Counts the incarnations of the data: one more each time a server starts on data that is not what the last one left,
+ * because the folder came back empty (another identifier) or from an older copy (its log ends earlier).
+ */
+export class Incarnation {
+  readonly #runFolder: string;
+  #remembered: Remembered;
+
+  constructor(runFolder: string, systemIdentifier: string, lsn: bigint) {
+    const last = readRunFile<Remembered>(runFolder, runFile.incarnation);
+    const same = last?.systemIdentifier === systemIdentifier && lsn >= BigInt(last.lsn);
+    const incarnation = last === undefined ? 1 : last.incarnation + (same ? 0 : 1);
+    this.#runFolder = runFolder;
+    this.#remembered = { systemIdentifier, lsn: lsn.toString(), incarnation };
+    writeRunFile(runFolder, runFile.incarnation, this.#remembered);
+  }
+
+  get number(): number {
+    return this.#remembered.incarnation;
+  }
+
+  /** Remembers how far the log has come. */
+  reached(lsn: bigint): void {
+    if (lsn <= BigInt(this.#remembered.lsn)) return;
+    this.#remembered = { ...this.#remembered, lsn: lsn.toString() };
+    writeRunFile(this.#runFolder, runFile.incarnation, this.#remembered);
+  }
+}

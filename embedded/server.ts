@@ -1,0 +1,13 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { readControlFile } from "./cluster/control-file.ts";
+import { ensureFolder, folderIdentity, lockName } from "./cluster/data-folder.ts";
+import { Engine } from "./engine/engine.ts";
+import { ServerFailure } from "./failure.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { currentLsn, Housekeeping } from "./gateway/housekeeping.ts";
+import { log } from "./log.ts";
+import { tryLock } from "./run-folder/file-lock.ts";
+import { Incarnation } from "./run-folder/incarnation.ts";
+import { processStart } from "./run-folder/process-start.ts";
+import { type ReadyServer, readRunFile, removeRunFile, runFile, type ServerConfig, writeRunFile } from "./run-folder/run-files.ts";
