@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from "node:path";
-import { log } from "./log.ts";
 import { ServerFailure } from "./failure.ts";
+import { log } from "./log.ts";
 import { removeRunFile, runFile, writeRunFile } from "./run-folder/run-files.ts";
 import { runServer } from "./server.ts";
 

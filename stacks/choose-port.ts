@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createServer } from "node:net";
+import { isPortFree } from "../settings/is-port-free.ts";
 import { projectRoot } from "../settings/paths.ts";
 
 /** Ports to choose from: below the ranges that systems hand out by themselves (Linux from 32768). */
@@ -14,15 +14,7 @@ export async function choosePort(stack: string, root: string = projectRoot): Pro
   const start = createHash("sha256").update(`${root}\0${stack}`).digest().readUInt32BE(0) % count;
   for (let step = 0; step < count; step++) {
     const port = first + ((start + step) % count);
-    if (await isFree(port)) return port;
+    if (await isPortFree(port)) return port;
   }
   throw new Error(`no free port between ${first} and ${first + count - 1}`);
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen({ port, host: "127.0.0.1", exclusive: true }, () => probe.close(() => resolve(true)));
-  });
 }

@@ -13,6 +13,8 @@ export interface ControlFile {
   readonly systemIdentifier: bigint;
   /** Whether the last server on this folder stopped in order. */
   readonly cleanlyStopped: boolean;
+  /** Where in the write-ahead log the last checkpoint begins, in bytes. */
+  readonly checkpoint: bigint;
   readonly nonce: Buffer;
 }
 
@@ -28,6 +30,7 @@ export function readControlFile(dataFolder: string): ControlFile {
   return {
     systemIdentifier: bytes.readBigUInt64LE(0),
     cleanlyStopped: bytes.readUInt32LE(16) === shutDown,
+    checkpoint: bytes.readBigUInt64LE(32),
     nonce: bytes.subarray(checksum - nonceToChecksum, checksum - nonceToChecksum + nonceLength),
   };
 }

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { ServerFailure } from "../failure.ts";
 
@@ -8,6 +18,9 @@ export const majorVersion = 18;
 const markerName = "pgstack.json";
 /** The lock lies in the data folder, so that every way to the folder leads to the same lock. */
 export const lockName = "pgstack.lock";
+/** Names the process that holds the lock, for people. */
+const ownerName = "pgstack.pid";
+const ownNames: readonly string[] = [markerName, lockName, ownerName];
 
 /** Says that a folder was made by this program, and for what. */
 export interface DataFolderMarker {
@@ -30,18 +43,28 @@ export function writeMarker(dataFolder: string, marker: DataFolderMarker): void 
   writeFileSync(join(dataFolder, markerName), `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 });
 }
 
+/** The process that has the data folder open, or had it last. */
+export function readOwner(dataFolder: string): number | undefined {
+  const path = join(dataFolder, ownerName);
+  return existsSync(path) ? Number(readFileSync(path, "utf8")) : undefined;
+}
+
+export function writeOwner(dataFolder: string, pid: number): void {
+  writeFileSync(join(dataFolder, ownerName), `${pid}\n`, { mode: 0o600 });
+}
+
 /**
- * Makes the folder if there is none.
+ * Makes the folder if there is none, with the folders above it.
  *
- * @returns whether it was made
+ * @returns the uppermost folder made, or `undefined` when there was one already
  * @throws ServerFailure DATA_FOLDER if it cannot be made, written, or is no folder
  */
-export function ensureFolder(dataFolder: string): boolean {
+export function ensureFolder(dataFolder: string): string | undefined {
+  let made: string | undefined;
   try {
-    const existed = existsSync(dataFolder);
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    writeFileSync(join(dataFolder, lockName), "", { flag: "a", mode: 0o600 });
-    return !existed;
+    made = mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return made;
   } catch (error) {
     throw new ServerFailure(
       "DATA_FOLDER",
@@ -67,7 +90,7 @@ export function inspectDataFolder(dataFolder: string): "new" | "ready" {
   }
   const marker = readMarker(dataFolder);
   if (marker?.state === "ready") return "ready";
-  const others = readdirSync(dataFolder).filter((name) => name !== lockName && name !== markerName);
+  const others = readdirSync(dataFolder).filter((name) => !ownNames.includes(name));
   if (marker === undefined && others.length > 0) {
     const what = existsSync(version) ? "a PostgreSQL data folder that pgstack did not make" : "not empty";
     throw new ServerFailure("DATA_FOLDER", `${dataFolder} is ${what}`);
@@ -75,10 +98,10 @@ export function inspectDataFolder(dataFolder: string): "new" | "ready" {
   return "new";
 }
 
-/** Empties a folder whose first start did not finish. */
+/** Empties a folder whose first start did not finish, except for what says who is at work there. */
 export function clearUnfinished(dataFolder: string): void {
   for (const name of readdirSync(dataFolder)) {
-    if (name !== lockName) rmSync(join(dataFolder, name), { recursive: true });
+    if (name !== lockName && name !== ownerName) rmSync(join(dataFolder, name), { recursive: true });
   }
 }
 

@@ -55,7 +55,7 @@ async function serve(): Promise<void> {
 async function describe(pglite: PGlite): Promise<OpenedEngine> {
   const { rows } = await pglite.query<{ identifier: string; lsn: string; version: number }>(
     `SELECT system_identifier::text AS identifier,
-            (pg_catalog.pg_current_wal_lsn() - '0/0')::text AS lsn,
+            (pg_catalog.pg_current_wal_flush_lsn() - '0/0')::text AS lsn,
             current_setting('server_version_num')::int / 10000 AS version
      FROM pg_catalog.pg_control_system()`,
   );

@@ -14,6 +14,8 @@ import { PreparedStatements } from "./prepared-statements.ts";
 export interface ConnectionHost extends GreetingHost {
   /** All connections there are. */
   readonly connections: Iterable<ClientConnection>;
+  /** Does not return when the data folder is gone. */
+  checkData(): void;
   /** Passes a notification on to all who listen but `from`; says whether `from` listens, too. */
   notify(notification: Buffer, from: ClientConnection): boolean;
 }
@@ -139,6 +141,7 @@ export class ClientConnection {
     while (leftovers.has(this.#input.peek()?.type)) this.#input.next();
     if (this.#input.peek() === undefined || this.#input.peek()?.type === Frontend.terminate) return;
     const { core, session, traffic } = served;
+    this.#host.checkData();
     await core.sessions.enter(session);
     const turn = new ClientTurn(core.engine, {
       next: () => this.#next(),

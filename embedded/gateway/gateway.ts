@@ -24,12 +24,15 @@ export class Gateway implements ConnectionHost {
   readonly #server: Server;
   readonly #connections = new Map<number, ClientConnection>();
   readonly #watch: NodeJS.Timeout;
+  readonly checkData: () => void;
   #core: Promise<Core>;
   #nextId = 1;
 
-  constructor(engine: Engine, rules: Omit<LoginRules, "connectionsOf">) {
+  /** @param checkData called before each turn; does not return when the data is gone */
+  constructor(rules: Omit<LoginRules, "connectionsOf">, engine: Promise<Engine>, checkData: () => void) {
     this.rules = { ...rules, connectionsOf: (role) => this.#count((connection) => connection.user === role) };
-    this.#core = Promise.resolve(this.#coreOf(engine));
+    this.checkData = checkData;
+    this.#core = this.#coreOf(engine);
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
     this.#watch = setInterval(() => void this.#endBlocker(), 1000).unref();
   }
@@ -62,10 +65,15 @@ export class Gateway implements ConnectionHost {
     if (connection?.hasKey(key)) connection.turn?.cancel();
   }
 
+  /** Stops listening, and serving those who wait for PostgreSQL to start. */
+  close(): void {
+    clearInterval(this.#watch);
+    this.#server.close();
+  }
+
   /** PostgreSQL has ended: its clients are told, new ones wait for the next one. */
   replace(engine: Promise<Engine>, reason: string): void {
-    this.#core = engine.then((started) => this.#coreOf(started));
-    this.#core.catch(() => undefined);
+    this.#core = this.#coreOf(engine);
     for (const connection of this.#connections.values()) connection.refuse(serverEnded(reason));
   }
 
@@ -82,8 +90,7 @@ export class Gateway implements ConnectionHost {
 
   /** Lets the running statement finish, ends all connections and gives PostgreSQL back, with nobody using it. */
   async stop(): Promise<Engine> {
-    clearInterval(this.#watch);
-    this.#server.close();
+    this.close();
     const core = await this.#core;
     const late = setTimeout(() => this.#cancelRunning(), stopGrace);
     const reason = WireError.fatal("57P01", "terminating connection due to administrator command");
@@ -103,8 +110,13 @@ export class Gateway implements ConnectionHost {
     });
   }
 
-  #coreOf(engine: Engine): Core {
-    return new Core(engine, (notification) => void this.notify(notification));
+  #coreOf(engine: Promise<Engine>): Promise<Core> {
+    const core = engine.then(
+      (started) => new Core(started, (notification) => void this.notify(notification)),
+    );
+    // Whoever started PostgreSQL deals with its failure.
+    core.catch(() => undefined);
+    return core;
   }
 
   #accept(socket: Socket): void {

@@ -46,7 +46,8 @@ export class Housekeeping {
     const lsn = await currentLsn(core);
     this.#onReached(lsn);
     const grown = lsn - this.#checkpoint.lsn;
-    const due = grown > checkpointBytes || (grown > 0n && performance.now() - this.#checkpoint.at > checkpointMs);
+    const due =
+      grown > checkpointBytes || (grown > 0n && performance.now() - this.#checkpoint.at > checkpointMs);
     if (!due) return;
     await core.sessions.ask("CHECKPOINT");
     this.#checkpoint = { lsn: await currentLsn(core), at: performance.now() };
@@ -54,8 +55,8 @@ export class Housekeeping {
   }
 }
 
-/** Position of the write-ahead log, in bytes. To be called by who has the turn. */
-export async function currentLsn(core: Core): Promise<bigint> {
-  const rows = await core.sessions.ask("SELECT pg_catalog.pg_current_wal_lsn() - '0/0'");
+/** How far the write-ahead log is on the disk, in bytes. To be called by who has the turn. */
+async function currentLsn(core: Core): Promise<bigint> {
+  const rows = await core.sessions.ask("SELECT pg_catalog.pg_current_wal_flush_lsn() - '0/0'");
   return BigInt(rows[0]?.[0] ?? "0");
 }

@@ -13,7 +13,7 @@ export interface LoginRules {
   /** The one database there is. */
   readonly database: string;
   /** Secret of the cluster, see {@link mockSecret}. */
-  readonly nonce: Buffer;
+  readonly nonce: () => Buffer;
   /** How many connections a role has. */
   readonly connectionsOf: (role: string) => number;
 }
@@ -63,7 +63,7 @@ export async function logIn(
   const role = await readRole(core, user);
   // The bootstrap superuser is the gateway's own.
   const secret = user === "postgres" || role?.expired ? undefined : parseVerifier(role?.password ?? null);
-  const proved = await checkPassword(dialogue, secret ?? mockSecret(user, rules.nonce));
+  const proved = await checkPassword(dialogue, secret ?? mockSecret(user, rules.nonce()));
   if (!proved || secret === undefined || role === undefined) {
     throw WireError.fatal("28P01", `password authentication failed for user "${user}"`);
   }

@@ -16,10 +16,15 @@ export class Incarnation {
   readonly #runFolder: string;
   #remembered: Remembered;
 
-  constructor(runFolder: string, systemIdentifier: string, lsn: bigint) {
+  /**
+   * @param found where the log ended when the data was found, in bytes
+   * @param now where it ends by now
+   */
+  constructor(runFolder: string, systemIdentifier: string, found: bigint, now: bigint) {
     const last = readRunFile<Remembered>(runFolder, runFile.incarnation);
-    const same = last?.systemIdentifier === systemIdentifier && lsn >= BigInt(last.lsn);
+    const same = last?.systemIdentifier === systemIdentifier && found >= BigInt(last.lsn);
     const incarnation = last === undefined ? 1 : last.incarnation + (same ? 0 : 1);
+    const lsn = now > found ? now : found;
     this.#runFolder = runFolder;
     this.#remembered = { systemIdentifier, lsn: lsn.toString(), incarnation };
     writeRunFile(runFolder, runFile.incarnation, this.#remembered);

@@ -1,7 +1,8 @@
 import { cpSync, renameSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isPortFree } from "../../settings/is-port-free.ts";
 import { Checkout } from "./checkout.ts";
-import { isPortFree, processesOf, until } from "./processes.ts";
+import { processesOf, until } from "./processes.ts";
 
 const digest =
   "SELECT md5(string_agg(o::text, ',' ORDER BY id)) AS digest, count(*) AS rows FROM commerce.orders AS o";

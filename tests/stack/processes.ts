@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 
 /** Polls until a condition holds. @throws Error when it does not within the time */
 export async function until(
@@ -26,13 +25,4 @@ export function processesOf(folder: string): number[] {
       }
     })
     .map(Number);
-}
-
-/** Whether a port of the loopback interface can be listened on. */
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen({ port, host: "127.0.0.1", exclusive: true }, () => probe.close(() => resolve(true)));
-  });
 }

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
+import { isPortFree } from "../../settings/is-port-free.ts";
 import { Checkout, type Ended } from "./checkout.ts";
-import { isPortFree, processesOf } from "./processes.ts";
+import { processesOf } from "./processes.ts";
 
 describe("a stack from nothing to nothing", () => {
   let checkout: Checkout;
