@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readControlFile } from "./cluster/control-file.ts";
-import { folderIdentity, inspectDataFolder } from "./cluster/data-folder.ts";
-import { openDataFolder } from "./cluster/open-data-folder.ts";
+import { type OpenDataFolder, openDataFolder } from "./cluster/open-data-folder.ts";
 import { Engine } from "./engine/engine.ts";
-import type { EngineOptions } from "./engine/engine-options.ts";
+import { FolderWatch } from "./folder-watch.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Housekeeping } from "./gateway/housekeeping.ts";
 import { log } from "./log.ts";
@@ -18,11 +17,8 @@ import {
   type ServerConfig,
   writeRunFile,
 } from "./run-folder/run-files.ts";
-
-/** How often it is looked whether the data folder is still there, in milliseconds. */
-const watchInterval = 1000;
-/** PostgreSQL ending by itself this soon after a start, in milliseconds, ends the server, too. */
-const tooSoon = 10_000;
+import { stopSignal } from "./stop-signal.ts";
+import { superviseEngine } from "./supervise-engine.ts";
 
 /**
  * Serves until SIGTERM or SIGINT, and then stops in order.
@@ -30,66 +26,84 @@ const tooSoon = 10_000;
  * @throws ServerFailure when it cannot start; nothing is left of the attempt
  */
 export async function runServer(runFolder: string): Promise<void> {
+  const asked = stopSignal();
   const config = readRunFile<ServerConfig>(runFolder, runFile.config);
   if (config === undefined) throw new Error(`${join(runFolder, runFile.config)} cannot be read`);
-  const started = new Date().toISOString();
-  const mine = { pid: process.pid, processStart: processStart(process.pid) ?? "" };
   for (const name of [runFile.ready, runFile.failed]) removeRunFile(runFolder, name);
-  writeRunFile(runFolder, runFile.process, mine);
-  const asked = stopAsked();
-
+  const own = {
+    pid: process.pid,
+    processStart: processStart(process.pid) ?? "",
+    startedAt: new Date().toISOString(),
+  };
+  writeRunFile(runFolder, runFile.process, own);
   const folder = openDataFolder(config.dataFolder);
   try {
-    const { dataFolder, database } = config;
-    const watch = new FolderWatch(dataFolder, runFolder);
-    const { promise, resolve, reject } = Promise.withResolvers<Engine>();
-    const gateway = new Gateway({ database, nonce: () => readControlFile(dataFolder).nonce }, promise, () =>
-      watch.check(),
-    );
-    await gateway.listen(config.host, config.port);
-    const options: EngineOptions = {
-      ...config,
-      adminPassword: readFileSync(join(runFolder, runFile.password), "utf8").trim(),
-    };
-    const found = foundLsn(dataFolder);
-    const engine = await Engine.start(options).catch((error: unknown) => {
-      gateway.close();
-      reject(error);
-      throw error;
-    });
-    folder.keep();
-    const { systemIdentifier, majorVersion } = engine.opened;
-    const now = BigInt(engine.opened.lsn);
-    const incarnation = new Incarnation(runFolder, systemIdentifier, found ?? now, now);
-    const housekeeping = new Housekeeping(
-      () => gateway.core(),
-      now,
-      (lsn) => incarnation.reached(lsn),
-    );
-    watch.begin();
-    resolve(engine);
-    keepAlive(engine, options, gateway);
+    const running = await start(runFolder, config, folder);
     writeRunFile(runFolder, runFile.ready, {
-      ...mine,
+      ...own,
       port: config.port,
-      majorVersion,
-      systemIdentifier,
-      incarnation: incarnation.number,
-      startedAt: started,
+      ...running.identity,
     } satisfies ReadyServer);
-    log(`serving ${database} on ${config.host}:${config.port}`);
-
-    await asked;
+    log(`serving database ${config.database} on ${config.host}:${config.port}`);
+    await Promise.race([asked, running.failed]);
     log("stopping");
-    housekeeping.stop();
-    const last = await gateway.stop();
-    watch.check();
-    await last.stop();
-    watch.end();
-    incarnation.reached(readControlFile(dataFolder).checkpoint);
-    for (const name of [runFile.ready, runFile.process]) removeRunFile(runFolder, name);
+    await running.stop();
     log("stopped");
   } finally {
     folder.release();
+    for (const name of [runFile.ready, runFile.process]) removeRunFile(runFolder, name);
+  }
+}
+
+interface RunningServer {
+  readonly identity: Pick<ReadyServer, "majorVersion" | "systemIdentifier" | "incarnation">;
+  /** Rejects when PostgreSQL cannot be kept running. */
+  readonly failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+async function start(
+  runFolder: string,
+  config: ServerConfig,
+  folder: OpenDataFolder,
+): Promise<RunningServer> {
+  const { dataFolder, database } = config;
+  const options = {
+    ...config,
+    adminPassword: readFileSync(join(runFolder, runFile.password), "utf8").trim(),
+  };
+  const watch = new FolderWatch(dataFolder, runFolder);
+  const { promise: starting, resolve, reject } = Promise.withResolvers<Engine>();
+  const nonce = () => readControlFile(dataFolder).nonce;
+  const gateway = new Gateway({ database, nonce }, starting, () => watch.check());
+  // First the port: one that is taken is found out before anything is made.
+  await gateway.listen(config.host, config.port);
+  try {
+    const engine = await Engine.start(options);
+    folder.keep();
+    watch.begin();
+    const { systemIdentifier, majorVersion } = engine.opened;
+    const lsn = BigInt(engine.opened.lsn);
+    const incarnation = new Incarnation(runFolder, systemIdentifier, folder.endOfLog ?? lsn, lsn);
+    const housekeeping = new Housekeeping(
+      () => gateway.core(),
+      lsn,
+      (reached) => incarnation.reached(reached),
+    );
+    resolve(engine);
+    const failed = superviseEngine(engine, options, gateway).then(() => new Promise<never>(() => {}));
+    const stop = async () => {
+      housekeeping.stop();
+      const last = await gateway.stop();
+      watch.check();
+      await last.stop();
+      watch.end();
+      incarnation.reached(readControlFile(dataFolder).checkpoint);
+    };
+    return { identity: { majorVersion, systemIdentifier, incarnation: incarnation.number }, failed, stop };
+  } catch (error) {
+    gateway.close();
+    reject(error);
+    throw error;
   }
 }

@@ -105,6 +105,11 @@ export function clearUnfinished(dataFolder: string): void {
   }
 }
 
+/** Takes everything out of a folder that was empty before. */
+export function emptyFolder(dataFolder: string): void {
+  for (const name of readdirSync(dataFolder)) rmSync(join(dataFolder, name), { recursive: true });
+}
+
 /**
  * What tells a data folder from another one that was put in its place; `undefined` when there is none. The server looks
  * at it every second, to end itself when its data is gone.

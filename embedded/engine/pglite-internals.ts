@@ -1,5 +1,5 @@
 import { fdatasyncSync } from "node:fs";
-import type { Filesystem, PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 
 /**
@@ -84,7 +84,22 @@ export function words(module: PgliteModule): Int32Array {
   return new Int32Array(module.HEAPU8.buffer);
 }
 
-type EmscriptenOptions = Awaited<ReturnType<Filesystem["init"]>>["emscriptenOpts"];
+/** The part of Emscripten's options that is changed here. */
+interface ModuleOptions {
+  readonly preRun?: ((module: { readonly FS: MemoryFiles }) => void)[];
+  readonly instantiateWasm?: (imports: Imports, done: InstanceReady) => unknown;
+}
+type Imports = Readonly<Record<string, Record<string, unknown>>>;
+type InstanceReady = (
+  instance: { readonly exports: Readonly<Record<string, unknown>> },
+  compiled: unknown,
+) => unknown;
+
+interface MemoryFiles {
+  mkdirTree(path: string): void;
+  writeFile(path: string, bytes: Uint8Array): void;
+  readonly filesystems: { readonly NODEFS: { readonly stream_ops: Record<string, unknown> } };
+}
 
 /** What the file system below is asked to do besides holding the data folder. */
 export interface ModuleHooks {
@@ -114,33 +129,30 @@ export class EngineFileSystem extends NodeFS {
     this.#hooks = hooks;
   }
 
-  override async init(
-    pglite: PGlite,
-    given: EmscriptenOptions,
-  ): Promise<{ emscriptenOpts: EmscriptenOptions }> {
+  override async init(...[pglite, given]: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
     const { emscriptenOpts } = await super.init(pglite, given);
-    const instantiate = emscriptenOpts.instantiateWasm;
-    if (instantiate === undefined) throw new Error("this version of PGlite lacks instantiateWasm");
-    return {
-      emscriptenOpts: {
-        ...emscriptenOpts,
-        preRun: [
-          ...(emscriptenOpts.preRun ?? []),
-          (module) => this.#prepareFiles(module.FS as unknown as MemoryFiles),
-        ],
-        instantiateWasm: (imports, done) => {
-          const env = imports.env as Record<string, unknown>;
-          env._setitimer_js = (_timer: number, ms: number) => {
-            this.#hooks.setTimer(ms);
-            return 0;
-          };
-          return instantiate(imports, (instance, compiled) => {
-            this.#keepExports(instance.exports);
-            return done(instance, compiled);
-          });
-        },
-      },
+    const { preRun, instantiateWasm } = emscriptenOpts as ModuleOptions;
+    if (instantiateWasm === undefined) throw new Error("this version of PGlite lacks instantiateWasm");
+    const changed: ModuleOptions = {
+      preRun: [...(preRun ?? []), ({ FS }) => this.#prepareFiles(FS)],
+      instantiateWasm: (imports, done) =>
+        instantiateWasm(this.#withTimers(imports), (instance, compiled) => {
+          this.#keepExports(instance.exports);
+          return done(instance, compiled);
+        }),
     };
+    return { emscriptenOpts: { ...emscriptenOpts, ...(changed as typeof emscriptenOpts) } };
+  }
+
+  #withTimers(imports: Imports): Imports {
+    const { env } = imports;
+    if (typeof env?._setitimer_js !== "function")
+      throw new Error("this version of PGlite lacks _setitimer_js");
+    env._setitimer_js = (_timer: number, ms: number) => {
+      this.#hooks.setTimer(ms);
+      return 0;
+    };
+    return imports;
   }
 
   #prepareFiles(files: MemoryFiles): void {
@@ -154,21 +166,15 @@ export class EngineFileSystem extends NodeFS {
     }
   }
 
-  #keepExports(exports: WebAssembly.Exports): void {
+  #keepExports(exports: Readonly<Record<string, unknown>>): void {
     const raise = exports._emscripten_timeout;
-    const heapBase = exports.__heap_base;
-    if (typeof raise !== "function" || !(heapBase instanceof WebAssembly.Global)) {
+    const heapBase = (exports.__heap_base as { readonly value?: unknown } | undefined)?.value;
+    if (typeof raise !== "function" || typeof heapBase !== "number") {
       throw new Error("this version of PGlite lacks _emscripten_timeout, __heap_base");
     }
     this.raiseAlarm = () => raise(0, performance.now());
-    this.heapBase = heapBase.value;
+    this.heapBase = heapBase;
   }
-}
-
-interface MemoryFiles {
-  mkdirTree(path: string): void;
-  writeFile(path: string, bytes: Uint8Array): void;
-  readonly filesystems: { readonly NODEFS: { readonly stream_ops: Record<string, unknown> } };
 }
 
 /**

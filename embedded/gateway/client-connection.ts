@@ -5,7 +5,6 @@ import { closeStatement, errorResponse, Frontend, sync } from "../wire/message.t
 import { ClientTraffic } from "./client-traffic.ts";
 import { ClientTurn } from "./client-turn.ts";
 import { ConnectionInput } from "./connection-input.ts";
-import type { Core } from "./core.ts";
 import { type Greeted, type GreetingHost, greetClient } from "./greet-client.ts";
 import { Listening } from "./listening.ts";
 import { PreparedStatements } from "./prepared-statements.ts";

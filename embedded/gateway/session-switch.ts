@@ -1,7 +1,6 @@
 import { quoteLiteral } from "../../sql/quote.ts";
 import { bootstrapSuperuser } from "../engine/authenticated-user.ts";
 import type { EngineInput, StartupParameter } from "../engine/channel.ts";
-import { WireError } from "../wire/error-fields.ts";
 import { query } from "../wire/message.ts";
 import type { Backstage, TextRow } from "./backstage.ts";
 import { Session } from "./session.ts";

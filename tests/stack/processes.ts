@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** Polls until a condition holds. @throws Error when it does not within the time */
 export async function until(
@@ -19,7 +19,8 @@ export function processesOf(folder: string): number[] {
     .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder);
+        const line = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+        return line.includes(folder) || readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
       } catch {
         return false;
       }

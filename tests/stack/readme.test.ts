@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Checkout } from "./checkout.ts";
+
+/** Lines of the README that are commands: those of its `sh` blocks. */
+function commands(readme: string): string[] {
+  return [...readme.matchAll(/```sh\n(?<block>[^`]*)```/g)].flatMap(
+    ({ groups }) => groups?.block?.trim().split("\n") ?? [],
+  );
+}
+
+describe("the README", () => {
+  let checkout: Checkout;
+  beforeAll(() => {
+    checkout = new Checkout();
+  });
+  afterAll(() => checkout[Symbol.asyncDispose]());
+
+  it("has commands that work, in the order they stand", async () => {
+    const readme = checkout.read("README.md");
+    const found = commands(readme);
+    expect(found.length).toBeGreaterThanOrEqual(12);
+    for (const command of found) {
+      // The tests that are running would run themselves; CI runs the other two beside this.
+      if (/^npm (test|run (preflight|soak|bench))$/.test(command)) {
+        expect(Object.keys(JSON.parse(checkout.read("package.json")).scripts)).toContain(
+          command.split(" ").at(-1),
+        );
+        continue;
+      }
+      const { code, stderr } = await checkout.run("sh", ["-c", command]);
+      expect({ command, code, stderr: code === 0 ? "" : stderr }).toEqual({ command, code: 0, stderr: "" });
+    }
+  });
+
+  it("shows what `up` prints", async () => {
+    const shown =
+      /<!-- up-output -->\n```text\n(?<text>[^`]*)```/.exec(checkout.read("README.md"))?.groups?.text ?? "";
+    const { stdout, stderr } = await checkout.mustRun("up");
+    expect(normal(shown)).toBe(normal(stderr + stdout));
+  });
+});
+
+/** Times, ports and the order in which the server happens to finish are not the README's to say. */
+function normal(text: string): string {
+  return text
+    .replaceAll(/\d+(\.\d+)? s\b/g, "<time>")
+    .replaceAll(/(?<=127\.0\.0\.1:|-p )\d+/g, "<port>")
+    .split("\n")
+    .filter((line) => !/^ {2}[+~] /.test(line))
+    .map((line) => line.replace(/^\d+ created in|^nothing changed in/, "<changes>").trimEnd())
+    .filter((line, at, lines) => line !== "" || lines[at - 1] !== "")
+    .join("\n")
+    .trim();
+}
