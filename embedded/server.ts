@@ -36,7 +36,7 @@ export async function runServer(runFolder: string): Promise<void> {
     startedAt: new Date().toISOString(),
   };
   writeRunFile(runFolder, runFile.process, own);
-  const folder = openDataFolder(config.dataFolder);
+  const folder = openDataFolder(config.dataFolder, config);
   try {
     const running = await start(runFolder, config, folder);
     writeRunFile(runFolder, runFile.ready, {

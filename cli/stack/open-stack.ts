@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { readStackFile } from "../../settings/from-stack-file.ts";
-import { projectRoot } from "../../settings/paths.ts";
+import { projectRoot, stackFolder } from "../../settings/paths.ts";
 import { readSettings } from "../../settings/read.ts";
 import type { Progress } from "../output/progress.ts";
 import { findPulumi } from "../pulumi/find-pulumi.ts";
@@ -26,15 +26,16 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
   const settings = readSettings(name, readStackFile(name));
   const environment = prepareWorkspace(name, (line) => progress?.note(line));
   const cli = await findPulumi((text) => progress?.step(text));
-  const options = { workDir: projectRoot, pulumiCommand: commandOf(cli), envVars: environment };
+  const workDir = settings.environment === "prod" ? projectRoot : stackFolder(name);
+  const options = { workDir, pulumiCommand: commandOf(cli), envVars: environment };
   const opened: OpenStack = {
     name,
     settings,
     cli,
     environment,
-    pulumi: (args, folder = projectRoot) =>
+    pulumi: (args) =>
       execute(cli.path, [...args, "--non-interactive"], {
-        cwd: folder,
+        cwd: workDir,
         env: { ...process.env, ...environment },
         maxBuffer: maxOutputBytes,
       }),

@@ -9,11 +9,8 @@ export interface OpenStack {
   readonly cli: PulumiCli;
   /** What Pulumi is run with, beside the process's own environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Runs one command of the CLI in the project or in a folder, with the stack's environment. */
-  readonly pulumi: (
-    args: string[],
-    folder?: string,
-  ) => Promise<{ readonly stdout: string; readonly stderr: string }>;
+  /** Runs one command of the CLI with the stack's environment. */
+  readonly pulumi: (args: string[]) => Promise<{ readonly stdout: string; readonly stderr: string }>;
   /** Pulumi's own handle. */
   readonly select: (mode: "existing" | "create") => Promise<Stack>;
 }

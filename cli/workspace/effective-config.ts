@@ -1,16 +1,13 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse, parseDocument } from "yaml";
 import { UserError } from "../../errors/user-error.ts";
 import { projectRoot, stackFolder } from "../../settings/paths.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Pulumi's own entries of a stack's file, which are this checkout's alone. */
-interface LocalEntries {
-  readonly encryptionsalt?: string;
-  readonly encryptedkey?: string;
-  readonly secretsprovider?: string;
-}
+const localEntries = ["encryptionsalt", "encryptedkey", "secretsprovider"];
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -33,20 +30,17 @@ export function refreshEffectiveConfig(stack: string, root: string = projectRoot
   const tracked = join(root, `Pulumi.${stack}.yaml`);
   const copy = effectiveConfigFile(stack, root);
   const basis = join(stackFolder(stack, root), "config-basis.json");
-  const local = existsSync(copy)
-    ? ((parse(readFileSync(copy, "utf8")) ?? {}) as LocalEntries & { config?: Config })
-    : {};
-  const carried = existsSync(basis) ? carryOver(tracked, readJson(basis), local.config ?? {}) : [];
+  const copied = existsSync(copy) ? readFileSync(copy, "utf8") : "";
+  const local = configOf(copied);
+  const carried = existsSync(basis) && copied !== "" ? carryOver(tracked, readJson(basis), local) : [];
 
   const text = readFileSync(tracked, "utf8");
-  const { encryptionsalt, encryptedkey, secretsprovider } = local;
-  const entries = Object.entries({ encryptionsalt, encryptedkey, secretsprovider }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const own = (parse(copied) ?? {}) as Record<string, unknown>;
+  const entries = localEntries.filter((entry) => own[entry] !== undefined);
   const head = `# Made from Pulumi.${stack}.yaml at every run: change that file.\n`;
   const next = [
-    head + withSecrets(text, local.config ?? {}),
-    ...entries.map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
+    head + withSecrets(text, local),
+    ...entries.map((entry) => `${entry}: ${JSON.stringify(own[entry])}`),
     "",
   ].join("\n");
   writeWhole(copy, next);
@@ -94,8 +88,11 @@ function withSecrets(text: string, local: Config): string {
   return (secrets.length === 0 ? text : document.toString({ lineWidth: 0 })).replace(/\n*$/, "");
 }
 
+/** Values as text, which is how Pulumi writes them: `true` and `"true"` are the same setting. */
 function configOf(text: string): Config {
-  return ((parse(text) as { config?: Config } | null)?.config ?? {}) as Config;
+  const config = (parse(text) as { config?: Config } | null)?.config ?? {};
+  const plain = (value: unknown) => (typeof value === "object" ? value : String(value));
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, plain(value)]));
 }
 
 function isEncrypted(value: unknown): boolean {
@@ -104,11 +101,4 @@ function isEncrypted(value: unknown): boolean {
 
 function readJson(file: string): Config {
   return JSON.parse(readFileSync(file, "utf8")) as Config;
-}
-
-function writeWhole(file: string, text: string): void {
-  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text);
-  renameSync(draft, file);
 }

@@ -3,6 +3,7 @@ import { ensureLocalFolders } from "./local-folders.ts";
 import { ensurePassphrase } from "./passphrase.ts";
 import { pulumiEnvironment } from "./pulumi-environment.ts";
 import { removeStaleLocks } from "./stack-locks.ts";
+import { refreshStackProject } from "./stack-project.ts";
 
 /**
  * Prepares what surrounds a stack on this machine, and returns the environment for Pulumi.
@@ -16,6 +17,7 @@ export function prepareWorkspace(
   if (stack !== "prod") {
     ensureLocalFolders(stack, root);
     ensurePassphrase(root);
+    refreshStackProject(stack, root);
     for (const key of refreshEffectiveConfig(stack, root)) {
       say(`carried ${key}, set by \`pulumi config set\`, into Pulumi.${stack}.yaml`);
     }

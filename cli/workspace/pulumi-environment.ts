@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { effectiveConfigFile } from "./effective-config.ts";
+import { stackFolder } from "../../settings/paths.ts";
 import { stateFolder } from "./local-folders.ts";
 import { passphraseFile } from "./passphrase.ts";
 import { userCache } from "./user-cache.ts";
@@ -19,8 +19,8 @@ export function pulumiEnvironment(stack: string, root?: string): Record<string, 
     ...common,
     PULUMI_BACKEND_URL: pathToFileURL(stateFolder(root)).href,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(root),
-    // Every flag of the CLI can be given by the environment: this is --config-file.
-    PULUMI_OPTION_CONFIG_FILE: effectiveConfigFile(stack, root),
+    // Every flag of the CLI can be given by the environment: this is --cwd.
+    PULUMI_OPTION_CWD: stackFolder(stack, root),
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
   };
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { stateFolder } from "./local-folders.ts";
+import { processInfo } from "./process-info.ts";
 
 /** A run of Pulumi's that has the stack, by its file back end's lock. */
 export interface StackLock {
@@ -12,35 +13,45 @@ export interface StackLock {
   readonly since: Date;
 }
 
+/** What a process may have started after its lock, in milliseconds, and still be the one that took it. */
+const clockTolerance = 2_000;
+
 /** Locks on a stack in the local state. */
 export function stackLocks(stack: string, root?: string): StackLock[] {
+  // The file back end's own layout (pulumi/pulumi pkg/backend/diy/lock.go).
   const folder = join(stateFolder(root), ".pulumi", "locks", "organization", "pgstack", stack);
-  return list(folder).map((name) => {
-    const file = join(folder, name);
-    const { pid, hostname, username, timestamp } = JSON.parse(readFileSync(file, "utf8"));
-    return { file, pid, hostname, username, since: new Date(timestamp) };
-  });
+  return list(folder).flatMap((name) => readLock(join(folder, name)) ?? []);
 }
 
 /** Removes locks whose process has ended without removing them itself, as after `kill -9`. */
 export function removeStaleLocks(stack: string, root?: string): StackLock[] {
-  const stale = stackLocks(stack, root).filter((lock) => lock.hostname === hostname() && !isAlive(lock));
-  for (const { file } of stale) rmSync(file, { force: true });
+  const stale = stackLocks(stack, root).filter((lock) => lock.hostname === hostname() && !isHeld(lock));
+  for (const { file } of stale) {
+    rmSync(file, { force: true });
+    // Beside each of its files the back end keeps one with attributes.
+    rmSync(`${file}.attrs`, { force: true });
+  }
   return stale;
 }
 
-/** Whether the process that took the lock still runs, and not another that was given its number since. */
-function isAlive({ pid, since }: StackLock): boolean {
+/**
+ * Whether the process that took the lock still runs, and not another that was given its number since. A clock that was
+ * set in the meantime makes start times lie: a Pulumi of that number is taken for the holder in any case.
+ */
+function isHeld({ pid, since }: StackLock): boolean {
+  const info = processInfo(pid);
+  if (info === undefined || info === "unknown") return info !== undefined;
+  return info.started <= since.getTime() + clockTolerance || info.program.includes("pulumi");
+}
+
+/** `undefined` for a lock that was released a moment ago. */
+function readLock(file: string): StackLock | undefined {
   try {
-    process.kill(pid, 0);
+    const { pid, hostname, username, timestamp } = JSON.parse(readFileSync(file, "utf8"));
+    return { file, pid, hostname, username, since: new Date(timestamp) };
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  try {
-    return statSync(`/proc/${pid}`).ctimeMs <= since.getTime() + 1000;
-  } catch {
-    // No /proc: the number alone has to do.
-    return true;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }
 

@@ -20,7 +20,8 @@ const markerName = "pgstack.json";
 export const lockName = "pgstack.lock";
 /** Names the process that holds the lock, for people. */
 const ownerName = "pgstack.pid";
-const ownNames: readonly string[] = [markerName, lockName, ownerName];
+/** Whether a file is not the cluster's but of this program's bookkeeping; SQLite puts files of its own beside the lock. */
+const isBookkeeping = (name: string) => name.startsWith("pgstack.");
 
 /** Says that a folder was made by this program, and for what. */
 export interface DataFolderMarker {
@@ -90,7 +91,7 @@ export function inspectDataFolder(dataFolder: string): "new" | "ready" {
   }
   const marker = readMarker(dataFolder);
   if (marker?.state === "ready") return "ready";
-  const others = readdirSync(dataFolder).filter((name) => !ownNames.includes(name));
+  const others = readdirSync(dataFolder).filter((name) => !isBookkeeping(name));
   if (marker === undefined && others.length > 0) {
     const what = existsSync(version) ? "a PostgreSQL data folder that pgstack did not make" : "not empty";
     throw new ServerFailure("DATA_FOLDER", `${dataFolder} is ${what}`);
@@ -101,7 +102,7 @@ export function inspectDataFolder(dataFolder: string): "new" | "ready" {
 /** Empties a folder whose first start did not finish, except for what says who is at work there. */
 export function clearUnfinished(dataFolder: string): void {
   for (const name of readdirSync(dataFolder)) {
-    if (name !== lockName && name !== ownerName) rmSync(join(dataFolder, name), { recursive: true });
+    if (name === markerName || !isBookkeeping(name)) rmSync(join(dataFolder, name), { recursive: true });
   }
 }
 

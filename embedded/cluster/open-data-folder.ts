@@ -4,10 +4,12 @@ import { ServerFailure } from "../failure.ts";
 import { tryLock } from "../run-folder/file-lock.ts";
 import { readControlFile } from "./control-file.ts";
 import {
+  type DataFolderMarker,
   emptyFolder,
   ensureFolder,
   inspectDataFolder,
   lockName,
+  readMarker,
   readOwner,
   writeOwner,
 } from "./data-folder.ts";
@@ -25,12 +27,15 @@ export interface OpenDataFolder {
 /** How long to wait for another process that is just letting go, in milliseconds. */
 const patience = 500;
 
+/** What the data in a folder has to have been made for. */
+export type DataOf = Pick<DataFolderMarker, "database" | "adminUser">;
+
 /**
  * Takes a data folder for this process, making it if there is none.
  *
- * @throws ServerFailure LOCKED, DATA_FOLDER or VERSION
+ * @throws ServerFailure LOCKED, DATA_FOLDER, VERSION or OTHER_DATABASE
  */
-export function openDataFolder(dataFolder: string): OpenDataFolder {
+export function openDataFolder(dataFolder: string, wanted: DataOf): OpenDataFolder {
   const made = ensureFolder(dataFolder);
   const lockPath = join(dataFolder, lockName);
   const hadLock = existsSync(lockPath);
@@ -50,6 +55,7 @@ export function openDataFolder(dataFolder: string): OpenDataFolder {
   try {
     const state = inspectDataFolder(dataFolder);
     kept = state === "ready";
+    if (kept) checkMadeFor(dataFolder, wanted);
     writeOwner(dataFolder, process.pid);
     const control = kept ? readControlFile(dataFolder) : undefined;
     return {
@@ -66,4 +72,12 @@ export function openDataFolder(dataFolder: string): OpenDataFolder {
     release();
     throw error;
   }
+}
+
+function checkMadeFor(dataFolder: string, wanted: DataOf): void {
+  const made = readMarker(dataFolder);
+  if (made === undefined || (made.database === wanted.database && made.adminUser === wanted.adminUser))
+    return;
+  const what = `${dataFolder} holds the database "${made.database}" of "${made.adminUser}"`;
+  throw new ServerFailure("OTHER_DATABASE", `${what}, not "${wanted.database}" of "${wanted.adminUser}"`);
 }

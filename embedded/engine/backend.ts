@@ -1,6 +1,6 @@
 import type { StartupParameter } from "./channel.ts";
 import type { EnginePort } from "./engine-port.ts";
-import { GucContext, GucSource, mainLongJump, type PgliteModule, words } from "./pglite-internals.ts";
+import { GucContext, mainLongJump, type PgliteModule, sourceClient, words } from "./pglite-internals.ts";
 
 /** Room left on the WASM stack when a signal interrupts: code may use 128 bytes below the stack pointer. */
 const redZone = 1024;
@@ -92,7 +92,7 @@ export class Backend {
         this.#module.stringToUTF8OnStack(name),
         this.#module.stringToUTF8OnStack(value),
         contextOf[origin],
-        origin === "login" ? GucSource.override : GucSource.client,
+        sourceClient,
       );
       this.#module.stackRestore(stack);
     }

@@ -1,3 +1,5 @@
+import { chmodSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { log } from "../log.ts";
 import type { ExtensionFile } from "./extensions.ts";
@@ -63,4 +65,8 @@ export async function openPglite({
 export async function makeCluster(folder: string): Promise<void> {
   const pglite = await PGlite.create({ dataDir: folder });
   await pglite.close();
+  // PGlite lets everybody read and write the files of a new cluster.
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o700 : 0o600);
+  }
 }

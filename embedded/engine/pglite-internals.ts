@@ -59,9 +59,10 @@ const addresses = [
 /** Status with which PGlite leaves the WASM code when PostgreSQL longjmps to its main loop (`pglitec.c`). */
 export const mainLongJump = 100;
 
-/** `GucContext` and `GucSource` of PostgreSQL's guc.h. */
+/** `GucContext` of PostgreSQL's guc.h: who sets a parameter. */
 export const GucContext = { superuserBackend: 3, backend: 4, superuser: 5, user: 6 } as const;
-export const GucSource = { client: 9, override: 10 } as const;
+/** `PGC_S_CLIENT` of guc.h: a value that came with the connection, which RESET goes back to. */
+export const sourceClient = 9;
 
 /**
  * The module behind a PGlite, once it is certain that it has all that is used of it.

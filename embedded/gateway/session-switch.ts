@@ -1,9 +1,13 @@
 import { quoteLiteral } from "../../sql/quote.ts";
 import { bootstrapSuperuser } from "../engine/authenticated-user.ts";
 import type { EngineInput, StartupParameter } from "../engine/channel.ts";
+import type { WireError } from "../wire/error-fields.ts";
 import { query } from "../wire/message.ts";
 import type { Backstage, TextRow } from "./backstage.ts";
 import { Session } from "./session.ts";
+
+/** Set along with the login role. */
+const followsLogin = new Set(["role", "session_authorization"]);
 
 /**
  * Puts one session in the place of another, in the only one PostgreSQL has: the login role, with its rights and its
@@ -64,22 +68,17 @@ export class SessionSwitch {
 
   async #install({ login, parameters, settings }: Session): Promise<void> {
     await this.#backstage.exchange([query("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL")]);
-    await this.#learnDefaults(parameters);
+    const learned = await this.#learnDefaults(parameters);
     const named = new Set(parameters.map(({ name }) => name));
-    const restored = [...this.#defaults].filter(([name]) => !named.has(name));
-    const all: StartupParameter[] = [
-      { name: "session_authorization", value: login.name, origin: "login" },
-      ...restored.map(([name, value]) => ({ name, value, origin: "superuser client" }) as const),
-      ...parameters,
-    ];
-    const inputs: EngineInput[] = [
-      { authenticated: login.oid },
-      query("BEGIN"),
-      { parameters: all },
-      query("COMMIT"),
-    ];
-    const { errors } = await this.#backstage.exchange(inputs);
-    if (errors[0] !== undefined) throw errors[0];
+    const restored = [...this.#defaults].filter(([name]) => !named.has(name)).map(restore);
+    const authorization = { name: "session_authorization", value: login.name, origin: "login" } as const;
+    const refused = await this.#setParameters(login.oid, [authorization, ...restored, ...parameters]);
+    if (refused !== undefined) {
+      // What was set before the one that was refused has taken effect.
+      for (const entry of learned) await this.#setParameters(bootstrapSuperuser, [restore(entry)]);
+      throw refused;
+    }
+    for (const [name, value] of learned) this.#defaults.set(name, value);
     // A setting that is refused by now (a role was taken away) is left out, as it would be at a new login.
     const replay = settings.map(([name, value]) =>
       query(`SELECT set_config(${literals(name, value)}, false)`),
@@ -87,14 +86,26 @@ export class SessionSwitch {
     if (replay.length > 0) await this.#backstage.exchange(replay);
   }
 
-  async #learnDefaults(parameters: readonly StartupParameter[]): Promise<void> {
-    const names = parameters.map(({ name }) => name).filter((name) => !this.#defaults.has(name));
-    if (names.length === 0) return;
+  /** Sets parameters with a role's rights, each of them or up to the first that is refused. */
+  async #setParameters(oid: number, parameters: readonly StartupParameter[]): Promise<WireError | undefined> {
+    const inputs: EngineInput[] = [{ authenticated: oid }, query("BEGIN"), { parameters }, query("COMMIT")];
+    const { errors } = await this.#backstage.exchange(inputs);
+    return errors[0];
+  }
+
+  /** What the parameters are before they are set at a start for the first time. */
+  async #learnDefaults(parameters: readonly StartupParameter[]): Promise<[name: string, value: string][]> {
+    const names = parameters
+      .map(({ name }) => name)
+      .filter((name) => !this.#defaults.has(name) && !followsLogin.has(name));
+    if (names.length === 0) return [];
     const rows = await this.#backstage.ask(
       `SELECT lower(name), reset_val FROM pg_catalog.pg_settings WHERE lower(name) = ANY (ARRAY[${literals(...names)}])`,
     );
     const found = new Map(rows.map(([name, value]) => [name, value ?? ""]));
-    for (const name of names) this.#defaults.set(name, found.get(name) ?? "");
+    // A user's own parameter is none until it is set.
+    const own = names.filter((name) => name.includes(".") && !found.has(name));
+    return [...found, ...own.map((name) => [name, ""] as const)].map(([name, value]) => [name ?? "", value]);
   }
 
   /** Reads what the client has set, as the client. */
@@ -117,6 +128,10 @@ export class SessionSwitch {
     session.settings = rows.map(([name, value]) => [name ?? "", value ?? ""] as const);
     this.#signature = session.signature;
   }
+}
+
+function restore([name, value]: readonly [string, string]): StartupParameter {
+  return { name, value, origin: "superuser client" };
 }
 
 function literals(...texts: readonly string[]): string {

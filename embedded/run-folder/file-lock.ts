@@ -15,7 +15,7 @@ export interface FileLock {
 export function tryLock(path: string, waitMs: number): FileLock | undefined {
   const database = new DatabaseSync(path, { timeout: waitMs });
   try {
-    database.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
     if (/database is locked/.test((error as Error).message)) return undefined;
