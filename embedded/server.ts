@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { readControlFile } from "./cluster/control-file.ts";
 import { type OpenDataFolder, openDataFolder } from "./cluster/open-data-folder.ts";
@@ -44,6 +45,8 @@ export async function runServer(runFolder: string): Promise<void> {
       port: config.port,
       ...running.identity,
     } satisfies ReadyServer);
+    // Otherwise done at the end, which a server that is killed does not have.
+    flushCompileCache();
     log(`serving database ${config.database} on ${config.host}:${config.port}`);
     await Promise.race([asked, running.failed]);
     log("stopping");

@@ -1,21 +1,17 @@
 import type { ResourceHandler } from "./resource-handler.ts";
-import { demoDataHandler } from "./resources/demo-data/crud.ts";
-import { embeddedServerHandler } from "./resources/embedded-server/crud.ts";
-import { extensionHandler } from "./resources/extension/crud.ts";
-import { indexHandler } from "./resources/index/crud.ts";
-import { migrationsHandler } from "./resources/migrations/crud.ts";
-import { privilegesHandler } from "./resources/privileges/crud.ts";
-import { roleHandler } from "./resources/role/crud.ts";
-import { schemaHandler } from "./resources/schema/crud.ts";
 
-/** Every resource type the plug-in serves. */
-export const handlers: readonly ResourceHandler[] = [
-  embeddedServerHandler,
-  extensionHandler,
-  roleHandler,
-  schemaHandler,
-  migrationsHandler,
-  indexHandler,
-  privilegesHandler,
-  demoDataHandler,
-];
+/**
+ * Every resource type the plug-in serves, by its token. A handler is loaded when its first resource is seen: the engine
+ * starts a process of the plug-in for each provider of a stack, and starting it is on the way of every command.
+ */
+export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> = {
+  "pgstack:index:EmbeddedServer": async () =>
+    (await import("./resources/embedded-server/crud.ts")).embeddedServerHandler,
+  "pgstack:index:Extension": async () => (await import("./resources/extension/crud.ts")).extensionHandler,
+  "pgstack:index:Role": async () => (await import("./resources/role/crud.ts")).roleHandler,
+  "pgstack:index:Schema": async () => (await import("./resources/schema/crud.ts")).schemaHandler,
+  "pgstack:index:Migrations": async () => (await import("./resources/migrations/crud.ts")).migrationsHandler,
+  "pgstack:index:Index": async () => (await import("./resources/index/crud.ts")).indexHandler,
+  "pgstack:index:Privileges": async () => (await import("./resources/privileges/crud.ts")).privilegesHandler,
+  "pgstack:index:DemoData": async () => (await import("./resources/demo-data/crud.ts")).demoDataHandler,
+};

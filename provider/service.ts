@@ -21,13 +21,13 @@ import { hasUnknown, unknown } from "./unknown.ts";
  */
 export class ProviderService {
   readonly #version: string;
-  readonly #handlers: ReadonlyMap<string, ResourceHandler>;
+  readonly #handlers: Handlers;
   #session = new Session(undefined);
   #log: EngineLog;
 
-  constructor(version: string, handlers: readonly ResourceHandler[], engineAddress: string | undefined) {
+  constructor(version: string, handlers: Handlers, engineAddress: string | undefined) {
     this.#version = version;
-    this.#handlers = new Map(handlers.map((handler) => [handler.token, handler]));
+    this.#handlers = handlers;
     this.#log = new EngineLog(engineAddress);
   }
 
@@ -80,8 +80,9 @@ export class ProviderService {
     this.#log = new EngineLog(address);
   }
 
-  #getSchema(): pb.GetSchemaResponse {
-    return new pb.GetSchemaResponse().setSchema(packageSchema(this.#version, [...this.#handlers.values()]));
+  async #getSchema(): Promise<pb.GetSchemaResponse> {
+    const all = await Promise.all(Object.values(this.#handlers).map((load) => load()));
+    return new pb.GetSchemaResponse().setSchema(packageSchema(this.#version, all));
   }
 
   /** The default provider is sent the project's whole configuration, which is called pgstack too: only ours is taken. */
@@ -119,7 +120,7 @@ export class ProviderService {
   }
 
   async #check(request: pb.CheckRequest): Promise<pb.CheckResponse> {
-    const handler = this.#handler(request.getUrn());
+    const handler = await this.#handler(request.getUrn());
     const inputs = fromWire(request.getNews());
     const failures = checkInputs(inputs, handler.schema);
     if (failures.length > 0 || handler.check === undefined) return checkResponse(inputs, failures);
@@ -127,8 +128,8 @@ export class ProviderService {
     return checkResponse(checked.inputs, checked.failures);
   }
 
-  #diff(request: pb.DiffRequest): pb.DiffResponse {
-    const handler = this.#handler(request.getUrn());
+  async #diff(request: pb.DiffRequest): Promise<pb.DiffResponse> {
+    const handler = await this.#handler(request.getUrn());
     const outputs = fromWire(request.getOlds());
     const inputs = fromWire(request.getOldInputs() ?? request.getOlds());
     const ignored = new Set(request.getIgnorechangesList());
@@ -145,7 +146,7 @@ export class ProviderService {
   }
 
   async #create(request: pb.CreateRequest): Promise<pb.CreateResponse> {
-    const handler = this.#handler(request.getUrn());
+    const handler = await this.#handler(request.getUrn());
     const inputs = fromWire(request.getProperties());
     const response = new pb.CreateResponse().setRefreshBeforeUpdate(handler.refreshBeforeUpdate ?? false);
     if (request.getPreview()) return response.setProperties(toWire(previewed(handler, inputs, undefined)));
@@ -154,7 +155,7 @@ export class ProviderService {
   }
 
   async #read(request: pb.ReadRequest): Promise<pb.ReadResponse> {
-    const handler = this.#handler(request.getUrn());
+    const handler = await this.#handler(request.getUrn());
     const olds = fromWire(request.getProperties());
     const found = await handler.read(
       request.getId(),
@@ -172,7 +173,7 @@ export class ProviderService {
   }
 
   async #update(request: pb.UpdateRequest): Promise<pb.UpdateResponse> {
-    const handler = this.#handler(request.getUrn());
+    const handler = await this.#handler(request.getUrn());
     const olds = fromWire(request.getOlds());
     const news = fromWire(request.getNews());
     const response = new pb.UpdateResponse().setRefreshBeforeUpdate(handler.refreshBeforeUpdate ?? false);
@@ -186,17 +187,17 @@ export class ProviderService {
   }
 
   async #delete(request: pb.DeleteRequest): Promise<emptypb.Empty> {
-    const handler = this.#handler(request.getUrn());
+    const handler = await this.#handler(request.getUrn());
     await handler.delete(request.getId(), fromWire(request.getProperties()), this.#context(request.getUrn()));
     return new emptypb.Empty();
   }
 
-  #handler(urn: string): ResourceHandler {
+  async #handler(urn: string): Promise<ResourceHandler> {
     // urn:pulumi:<stack>::<project>::<parent types>$<type>::<name>
     const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
-    const handler = this.#handlers.get(token);
-    if (handler === undefined) throw new UserError(`the provider has no resource ${token}`, { where: urn });
-    return handler;
+    const load = this.#handlers[token];
+    if (load === undefined) throw new UserError(`the provider has no resource ${token}`, { where: urn });
+    return load();
   }
 
   #context(urn: string): HandlerContext {
@@ -207,6 +208,9 @@ export class ProviderService {
     return handler.onServer ? { ...outputs, [serverProperty]: this.#session.serverIdentity } : outputs;
   }
 }
+
+/** Resource types by their tokens, loaded when first seen. */
+type Handlers = Readonly<Record<string, () => Promise<ResourceHandler>>>;
 
 /** Outputs in a preview: what the handler can tell, and an unknown for all else that the server decides. */
 function previewed(handler: ResourceHandler, inputs: Properties, olds: Properties | undefined): Properties {

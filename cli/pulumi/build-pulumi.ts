@@ -1,22 +1,16 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../errors/user-error.ts";
 import { projectRoot } from "../../settings/paths.ts";
 import { userCache } from "../workspace/user-cache.ts";
 import { withBuildLock } from "./build-lock.ts";
+import { goBuild } from "./go-build.ts";
 import type { OnStep, PulumiCli } from "./pulumi-cli.ts";
 
 const modules = join(projectRoot, "tools", "pulumi");
 const command = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 const executable = process.platform === "win32" ? "pulumi.exe" : "pulumi";
-
-/** How the CLI can be had otherwise. */
-const otherWays =
-  "Install a release of the Pulumi CLI (https://www.pulumi.com/docs/install/) so that `pulumi` is on PATH, or Go " +
-  "(https://go.dev/dl/), with which one is built here.";
 
 /** The CLI that was built from these modules before, or `undefined`. */
 export function builtPulumi(): PulumiCli | undefined {
@@ -26,9 +20,9 @@ export function builtPulumi(): PulumiCli | undefined {
 
 /**
  * Builds the CLI from Go modules into the user's cache: minutes, once for all checkouts. A build that is cut short leaves
- * nothing; a second one waits for the first and takes what it made.
+ * nothing that is used; a second one waits for the first and takes what it made.
  *
- * @throws UserError without Go, or with what the compiler said
+ * @throws UserError without a Go that can, or with what the compiler said
  */
 export async function buildPulumi(onStep: OnStep): Promise<PulumiCli> {
   const { folder, path, version } = target();
@@ -36,7 +30,8 @@ export async function buildPulumi(onStep: OnStep): Promise<PulumiCli> {
   return withBuildLock(join(folder, "build.lock"), onStep, async () => {
     const built = builtPulumi();
     if (built !== undefined) return built;
-    const draft = `${path}.${process.pid}`;
+    removeDrafts(folder);
+    const draft = join(folder, `${process.pid}.draft`);
     const began = Date.now();
     const tick = setInterval(
       () => onStep(`building the Pulumi CLI from Go modules: ${elapsed(began)}, takes minutes, once`),
@@ -44,15 +39,8 @@ export async function buildPulumi(onStep: OnStep): Promise<PulumiCli> {
     );
     onStep("building the Pulumi CLI from Go modules: takes minutes, once");
     try {
-      await go([
-        "build",
-        "-trimpath",
-        "-ldflags",
-        `-s -w -X ${versionVariable}=v${version}`,
-        "-o",
-        draft,
-        command,
-      ]);
+      const flags = `-s -w -X ${versionVariable}=v${version}`;
+      await goBuild(modules, ["-trimpath", "-buildvcs=false", "-ldflags", flags, "-o", draft, command]);
       renameSync(draft, path);
     } finally {
       clearInterval(tick);
@@ -65,8 +53,8 @@ export async function buildPulumi(onStep: OnStep): Promise<PulumiCli> {
 /** Where the CLI of these very modules goes: other modules, another folder. */
 function target(): { folder: string; path: string; version: string } {
   const text = readFileSync(join(modules, "go.mod"), "utf8");
-  const version =
-    /github\.com\/pulumi\/pulumi\/pkg\/v3 v(?<version>\S+)/.exec(text)?.groups?.version ?? "0.0.0";
+  const version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(?<version>\S+)/.exec(text)?.groups?.version;
+  if (version === undefined) throw new Error(`${modules} does not say which pulumi/pkg/v3 to build`);
   const hash = createHash("sha256")
     .update(text)
     .update(readFileSync(join(modules, "go.sum")))
@@ -76,37 +64,11 @@ function target(): { folder: string; path: string; version: string } {
   return { folder, path: join(folder, executable), version };
 }
 
-function go(args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("go", args, { cwd: modules, stdio: ["ignore", "ignore", "pipe"] });
-    let stderr = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      stderr = (stderr + chunk).slice(-4000);
-    });
-    child.on("error", (cause) =>
-      reject(
-        new UserError("there is no Pulumi CLI, and no Go to build one", {
-          where: "pulumi",
-          mend: otherWays,
-          cause,
-        }),
-      ),
-    );
-    child.on("close", (code) => (code === 0 ? resolve() : reject(failed(stderr))));
-  });
-}
-
-function failed(stderr: string): UserError {
-  const said = stderr
-    .trim()
-    .split("\n")
-    .filter((line) => !line.startsWith("go: downloading"))
-    .slice(-5)
-    .join("\n  ");
-  return new UserError(`the Pulumi CLI could not be built:\n  ${said || "the build was cut short"}`, {
-    where: "go build",
-    mend: otherWays,
-  });
+/** What a build left that was killed: under the lock nobody else is at one. */
+function removeDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith(".draft")) rmSync(join(folder, name));
+  }
 }
 
 function elapsed(began: number): string {

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { userCache } from "../workspace/user-cache.ts";
+import { writeWhole } from "../workspace/write-whole.ts";
 
 /**
  * The version a CLI tells of itself, or `undefined` when it does not run. Asked once: starting the CLI takes a fifth of a
@@ -12,7 +13,8 @@ import { userCache } from "../workspace/user-cache.ts";
 export async function cliVersion(path: string): Promise<string | undefined> {
   const { size, mtimeMs } = statSync(path);
   const key = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}`).digest("hex").slice(0, 24);
-  const file = join(userCache(), "pulumi-versions", key);
+  const folder = join(userCache(), "pulumi-versions");
+  const file = join(folder, key);
   try {
     return readFileSync(file, "utf8");
   } catch {
@@ -20,8 +22,8 @@ export async function cliVersion(path: string): Promise<string | undefined> {
   }
   const version = await ask(path);
   if (version === undefined) return undefined;
-  mkdirSync(join(userCache(), "pulumi-versions"), { recursive: true });
-  writeFileSync(file, version);
+  mkdirSync(folder, { recursive: true });
+  writeWhole(file, version);
   return version;
 }
 

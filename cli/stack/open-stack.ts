@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { readStackFile } from "../../settings/from-stack-file.ts";
 import { projectRoot, stackFolder } from "../../settings/paths.ts";
@@ -43,12 +43,24 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
       const { program } = await import("../../stacks/program.ts");
       const inline = { stackName: name, projectName: "pgstack", program };
       if (mode === "create") await createStack(opened);
-      return LocalWorkspace.selectStack(inline, options).catch((cause: unknown) => {
-        throw missingStack(name, cause);
-      });
+      return withoutQuestions(
+        await LocalWorkspace.selectStack(inline, options).catch((cause: unknown) => {
+          throw missingStack(name, cause);
+        }),
+      );
     },
   };
   return opened;
+}
+
+/**
+ * After an update the Automation API asks the CLI for outputs, twice, and for the history: three processes, a second
+ * together. What is needed of it is read once, by `readOutputs`.
+ */
+function withoutQuestions(stack: Stack): Stack {
+  stack.outputs = async () => ({});
+  stack.info = async () => undefined;
+  return stack;
 }
 
 /** The CLI's version is known: asking for it again, as `PulumiCommand.get` does, takes a fifth of a second. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { workerData } from "node:worker_threads";
 import type { PGlite } from "@electric-sql/pglite";
 import { inspectDataFolder } from "../cluster/data-folder.ts";
@@ -42,6 +43,7 @@ async function serve(): Promise<void> {
   const interrupts: EngineInterrupts = { cancel: () => backend.cancel(), alarm: () => backend.alarm() };
   Object.assign(globalThis, { pgstackEngine: interrupts });
   port.send({ opened });
+  flushCompileCache();
   try {
     backend.run(setAuthenticated);
   } catch (error) {

@@ -9,8 +9,8 @@ const logLimit = 5 * 2 ** 20;
 /** All the server gets of this process's environment, where secrets may be. */
 const passedOn = ["PATH", "HOME", "LANG", "TZ"] as const;
 
-/** Starts the server's process, which outlives this one. */
-export function spawnServer(runFolder: string): ChildProcess {
+/** Starts the server's process, which outlives this one. Its compiled code is kept in the cache for the next start. */
+export function spawnServer(runFolder: string, cacheFolder: string): ChildProcess {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const entry = fileURLToPath(new URL(`../../embedded/main.${extension}`, import.meta.url));
   const log = openLog(join(runFolder, runFile.log));
@@ -22,7 +22,7 @@ export function spawnServer(runFolder: string): ChildProcess {
     return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry, runFolder], {
       detached: true,
       cwd: dirname(runFolder),
-      env: Object.fromEntries(set),
+      env: { ...Object.fromEntries(set), NODE_COMPILE_CACHE: join(cacheFolder, "node") },
       stdio: ["ignore", log, log],
     });
   } finally {

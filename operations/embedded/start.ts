@@ -14,6 +14,7 @@ import {
   writeRunFile,
 } from "../../embedded/run-folder/run-files.ts";
 import { UserError } from "../../errors/user-error.ts";
+import { answers } from "./answers.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import type { EmbeddedConfig } from "./embedded-config.ts";
 import { endServer } from "./server-process.ts";
@@ -40,12 +41,13 @@ export async function start(config: EmbeddedConfig): Promise<RunningServer> {
   const madeRunFolder = !existsSync(runFolder);
   return await withRunLock(runFolder, async () => {
     const before = await status(runFolder, dataFolder);
-    if (before.state === "running" && isConfigured(config)) return before;
+    if (before.state === "running" && isConfigured(config) && (await answers(config.host, before.port)))
+      return before;
     await endServer(runFolder);
     ensurePassword(join(runFolder, runFile.password));
     writeRunFile(runFolder, runFile.config, serverConfig(config));
     removeRunFile(runFolder, runFile.failed);
-    const child = spawnServer(runFolder);
+    const child = spawnServer(runFolder, cacheFolder());
     try {
       const ready = await waitUntilReady(child, config);
       child.removeAllListeners();

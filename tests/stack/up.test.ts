@@ -19,7 +19,7 @@ describe("a stack from nothing to nothing", () => {
 
   it("says what was made and how to connect", () => {
     expect(first.stderr).toContain("+ server");
-    expect(first.stderr).toMatch(/\n22 created in \d/);
+    expect(first.stderr).toMatch(/\n16 created in \d/);
     expect(first.stdout).toContain(`PostgreSQL 18, embedded, at 127.0.0.1:${outputs.port}, database mcp_db`);
     expect(first.stdout).toContain(
       `PGPASSFILE=.pgstack/stacks/dev/pgpass psql -h 127.0.0.1 -p ${outputs.port} -U mcp_app mcp_db`,
@@ -89,7 +89,7 @@ describe("a stack from nothing to nothing", () => {
   });
 
   it.each([
-    ["mcp_app", "INSERT INTO commerce.customers SELECT * FROM commerce.customers WHERE false", true],
+    ["mcp_app", "UPDATE commerce.orders SET status = status WHERE false", true],
     ["mcp_app", "CREATE TABLE commerce.mine (a int)", false],
     ["mcp_app", "TRUNCATE commerce.order_items", false],
     ["mcp_readonly", "SELECT count(*) FROM commerce.orders", true],
