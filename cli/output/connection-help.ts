@@ -1,8 +1,21 @@
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
+import type { PulumiCli } from "../pulumi/pulumi-cli.ts";
 import type { Styler } from "./style.ts";
 
+/** What is on this machine around the stack. */
+interface Surroundings {
+  /** As short as it can be written from where the user stands. */
+  readonly passwordFile: string;
+  /** The CLI that was used. */
+  readonly cli: PulumiCli;
+}
+
 /** What a person needs after an `up`: which server and why, where it is, how to connect, what to try. */
-export function connectionHelp(outputs: StackOutputs, passwordFile: string, style: Styler): string {
+export function connectionHelp(
+  outputs: StackOutputs,
+  { passwordFile, cli }: Surroundings,
+  style: Styler,
+): string {
   const { server, host, port, database } = outputs;
   const psql = (role: string) =>
     `PGPASSFILE=${passwordFile} psql -h ${host} -p ${port} -U ${role} ${database}`;
@@ -12,6 +25,7 @@ export function connectionHelp(outputs: StackOutputs, passwordFile: string, styl
   return [
     `${style.bold(`PostgreSQL ${server.majorVersion}`)}, ${server.kind}, at ${style.bold(`${host}:${port}`)}, database ${style.bold(database)}`,
     style.dim(`  ${server.reason}`),
+    style.dim(`  Pulumi CLI ${cli.version}, ${cli.source}`),
     "",
     "Roles that log in",
     ...logins.map(([name, role]) => `  ${name.padEnd(width)}  ${style.dim(role.comment)}`),

@@ -30,5 +30,8 @@ export async function up(options: UpOptions): Promise<void> {
   process.stderr.write(`${changesLine(report, Date.now() - began, style)}\n\n`);
   if (options.json)
     process.stdout.write(`${JSON.stringify({ changes: Object.fromEntries(report.changes) })}\n`);
-  else process.stdout.write(`${connectionHelp(outputs, relativeToHere(file), style)}\n`);
+  else
+    process.stdout.write(
+      `${connectionHelp(outputs, { passwordFile: relativeToHere(file), cli: opened.cli }, style)}\n`,
+    );
 }

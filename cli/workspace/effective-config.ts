@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { parse, parseDocument } from "yaml";
-import { UserError } from "../../errors/user-error.ts";
+import { parseDocument } from "yaml";
 import { projectRoot, stackFolder } from "../../settings/paths.ts";
+import { carryConfig } from "./carry-config.ts";
+import { configCopy } from "./config-copy.ts";
+import { type Config, configOf, holdsSecret, ownEntries } from "./stack-config.ts";
 import { writeWhole } from "./write-whole.ts";
 
-/** Pulumi's own entries of a stack's file, which are this checkout's alone. */
-const localEntries = ["encryptionsalt", "encryptedkey", "secretsprovider"];
-
-type Config = Readonly<Record<string, unknown>>;
+/** What the copy was made from, beside it in `config-basis.json`. */
+interface Basis {
+  readonly config: Config;
+  /** Keys of secrets that the user was told of. */
+  readonly told: readonly string[];
+}
 
 /**
  * The stack's file as Pulumi sees it: the tracked `Pulumi.<stack>.yaml`, and the salt of this checkout's passphrase.
@@ -23,82 +26,51 @@ export function effectiveConfigFile(stack: string, root?: string): string {
  * Brings the local copy up to date. What a user changed in it, by `pulumi config set`, is carried into the tracked file
  * first, comments kept.
  *
- * @returns keys that were carried over, to be told
+ * @returns what was done that the user did not ask for, a line each
  * @throws UserError when the same key was changed in both files
  */
 export function refreshEffectiveConfig(stack: string, root: string = projectRoot): string[] {
-  const tracked = join(root, `Pulumi.${stack}.yaml`);
+  const name = `Pulumi.${stack}.yaml`;
+  const tracked = join(root, name);
   const copy = effectiveConfigFile(stack, root);
-  const basis = join(stackFolder(stack, root), "config-basis.json");
-  const copied = existsSync(copy) ? readFileSync(copy, "utf8") : "";
-  const local = configOf(copied);
-  const carried = existsSync(basis) && copied !== "" ? carryOver(tracked, readJson(basis), local) : [];
+  const basisFile = join(stackFolder(stack, root), "config-basis.json");
+  const last = readCopy(copy);
+  const local = configOf(parseDocument(last));
+  const basis = readBasis(basisFile);
+  const before = readFileSync(tracked, "utf8");
+  const { text, set, removed } =
+    basis === undefined || last === ""
+      ? { text: before, set: [], removed: [] }
+      : carryConfig(name, before, basis.config, local);
 
-  const text = readFileSync(tracked, "utf8");
-  const own = (parse(copied) ?? {}) as Record<string, unknown>;
-  const entries = localEntries.filter((entry) => own[entry] !== undefined);
-  const head = `# Made from Pulumi.${stack}.yaml at every run: change that file.\n`;
-  const next = [
-    head + withSecrets(text, local),
-    ...entries.map((entry) => `${entry}: ${JSON.stringify(own[entry])}`),
-    "",
-  ].join("\n");
-  writeWhole(copy, next);
-  writeWhole(basis, JSON.stringify(configOf(text)));
-  return carried;
-}
-
-/** Keys of the local copy that differ from what it was made from go into the tracked file. */
-function carryOver(tracked: string, basis: Config, local: Config): string[] {
-  const text = readFileSync(tracked, "utf8");
-  const now = configOf(text);
-  const names = new Set([...Object.keys(basis), ...Object.keys(local)]);
-  // A value encrypted with this checkout's passphrase is of no use to anybody else.
-  const changed = [...names].filter(
-    (key) => !isDeepStrictEqual(basis[key], local[key]) && !isEncrypted(local[key]),
+  if (text !== before) writeWhole(tracked, text);
+  writeWhole(
+    copy,
+    `# Made from the project's ${name} at every run: change that file.\n${configCopy(text, last)}`,
   );
-  const clashes = changed.filter(
-    (key) => !isDeepStrictEqual(basis[key], now[key]) && !isDeepStrictEqual(local[key], now[key]),
-  );
-  if (clashes.length > 0) {
-    throw new UserError(
-      `${clashes.join(", ")}: changed by \`pulumi config set\` and in the file, differently`,
-      {
-        where: tracked,
-        mend: "Decide for one: `pulumi config set` it to what the file says, or write the other into the file.",
-      },
-    );
-  }
-  const carried = changed.filter((key) => !isDeepStrictEqual(local[key], now[key]));
-  if (carried.length === 0) return [];
   const document = parseDocument(text);
-  for (const key of carried) {
-    if (local[key] === undefined) document.deleteIn(["config", key]);
-    else document.setIn(["config", key], local[key]);
-  }
-  writeWhole(tracked, document.toString({ lineWidth: 0 }));
-  return carried;
+  const secrets = Object.keys(local).filter((key) => holdsSecret(local[key]));
+  writeWhole(basisFile, JSON.stringify({ config: configOf(document), told: secrets } satisfies Basis));
+  return [
+    ...set.map((key) => `carried ${key}, set by \`pulumi config set\`, into ${name}`),
+    ...removed.map((key) => `removed ${key} from ${name}, as \`pulumi config rm\` did from its copy`),
+    ...secrets
+      .filter((key) => !basis?.told.includes(key))
+      .map((key) => `${key} is encrypted with this checkout's passphrase: it stays out of ${name}`),
+    ...ownEntries
+      .filter((entry) => document.has(entry))
+      .map((entry) => `${name} has an ${entry}, which is of use to one developer alone: remove the line`),
+  ];
 }
 
-/** Values encrypted with this checkout's passphrase stay in its copy. */
-function withSecrets(text: string, local: Config): string {
-  const document = parseDocument(text);
-  const secrets = Object.entries(local).filter(([, value]) => isEncrypted(value));
-  for (const [key, value] of secrets) document.setIn(["config", key], value);
-  return (secrets.length === 0 ? text : document.toString({ lineWidth: 0 })).replace(/\n*$/, "");
+/** Empty where there is none, or one that was cut short: what it held comes back from the state and the tracked file. */
+function readCopy(file: string): string {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return parseDocument(text).errors.length === 0 ? text : "";
 }
 
-/** Values as text, which is how Pulumi writes them: `true` and `"true"` are the same setting. */
-function configOf(text: string): Config {
-  const config = (parse(text) as { config?: Config } | null)?.config ?? {};
-  const plain = (value: unknown) => (typeof value === "object" ? value : String(value));
-  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, plain(value)]));
-}
-
-function isEncrypted(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "secure" in value;
-}
-
-function readJson(file: string): Config {
-  return JSON.parse(readFileSync(file, "utf8")) as Config;
+function readBasis(file: string): Basis | undefined {
+  if (!existsSync(file)) return undefined;
+  const basis = JSON.parse(readFileSync(file, "utf8")) as Partial<Basis>;
+  return basis.config && basis.told ? (basis as Basis) : undefined;
 }

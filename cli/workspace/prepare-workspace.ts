@@ -18,9 +18,7 @@ export function prepareWorkspace(
     ensureLocalFolders(stack, root);
     ensurePassphrase(root);
     refreshStackProject(stack, root);
-    for (const key of refreshEffectiveConfig(stack, root)) {
-      say(`carried ${key}, set by \`pulumi config set\`, into Pulumi.${stack}.yaml`);
-    }
+    for (const line of refreshEffectiveConfig(stack, root)) say(line);
     for (const { pid } of removeStaleLocks(stack, root))
       say(`removed the lock of process ${pid}, which has ended`);
   }

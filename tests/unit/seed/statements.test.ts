@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { copyIn } from "../../../sql/demo-data/copy-in.ts";
 import { copyRow } from "../../../sql/demo-data/copy-row.ts";
+import { addForeignKey, dropForeignKey } from "../../../sql/demo-data/foreign-keys.ts";
 import { hasAnyValue, inspectTables } from "../../../sql/demo-data/inspect-tables.ts";
 import {
   analyzeTables,
@@ -38,6 +39,20 @@ describe("table statements", () => {
 
   it("restart an identity column", () => {
     expect(restartIdentity("s", "a", "id", 11)).toBe('ALTER TABLE "s"."a" ALTER COLUMN "id" RESTART WITH 11');
+  });
+});
+
+describe("foreign keys", () => {
+  it("are dropped by name and added with the definition the catalog gave", () => {
+    const key = {
+      table: "orders",
+      name: "k",
+      definition: "FOREIGN KEY (a) REFERENCES s.b(id) ON DELETE CASCADE",
+    };
+    expect(dropForeignKey("s", key)).toBe('ALTER TABLE "s"."orders" DROP CONSTRAINT "k"');
+    expect(addForeignKey("s", key)).toBe(
+      'ALTER TABLE "s"."orders" ADD CONSTRAINT "k" FOREIGN KEY (a) REFERENCES s.b(id) ON DELETE CASCADE',
+    );
   });
 });
 
