@@ -38,6 +38,9 @@ const seen = new Set<number>([
   BackendType.readyForQuery,
 ]);
 
+/** Pause between two interrupts of one statement, in milliseconds. */
+const interruptMs = 50;
+
 /** CopyData of a client that is gone is filled up with these. */
 const padding = Buffer.alloc(64 * 1024);
 
@@ -63,7 +66,10 @@ export class ClientTurn implements EngineUser {
   #waitingSince: number | undefined;
   #unwritten = 0;
   #writtenAt = 0;
-  #interrupts: Promise<void> = Promise.resolve();
+  /** PostgreSQL has not answered yet to what was sent, or asked for more. */
+  #working = false;
+  #interrupting: NodeJS.Timeout | undefined;
+  #interrupted: Promise<void> = Promise.resolve();
 
   constructor(engine: Engine, client: TurnClient) {
     this.#engine = engine;
@@ -97,10 +103,17 @@ export class ClientTurn implements EngineUser {
     }
   }
 
-  /** Ends the running statement with 57014, if it is this client's. */
+  /**
+   * Ends the running statement, if there is one, with 57014. PostgreSQL takes no notice of an interrupt that comes before
+   * it has begun with what it was sent: it is told again until it answers.
+   */
   cancel(): void {
-    if (this.#finished) return;
-    this.#interrupts = Promise.all([this.#interrupts, this.#engine.cancel()]).then(() => undefined);
+    if (this.#interrupting !== undefined || !this.#working || this.#finished) return;
+    const interrupt = () => {
+      this.#interrupted = this.#engine.cancel();
+    };
+    interrupt();
+    this.#interrupting = setInterval(interrupt, interruptMs);
   }
 
   /** The client is gone: brings PostgreSQL back to where the next one can begin. */
@@ -134,11 +147,13 @@ export class ClientTurn implements EngineUser {
 
   onIdle(): void {
     if (this.#abandoned) {
+      this.#answered();
       if (this.#ready) this.#settle();
       else this.#rollBack();
       return;
     }
     this.#held = false;
+    this.#answered();
     this.#waitingSince = performance.now();
     this.pump();
   }
@@ -148,6 +163,7 @@ export class ClientTurn implements EngineUser {
   }
 
   onEnd(reason: string): void {
+    this.#answered();
     this.#reject(serverEnded(reason));
   }
 
@@ -157,6 +173,7 @@ export class ClientTurn implements EngineUser {
 
   #feed(unit: FrontendUnit): void {
     this.#waitingSince = undefined;
+    this.#working = true;
     this.#ready = false;
     this.#missing = unit.missing;
     this.#held = answered.has(unit.type);
@@ -175,6 +192,7 @@ export class ClientTurn implements EngineUser {
   #see(type: number, message: Buffer): Uint8Array | undefined {
     if (type === BackendType.readyForQuery) {
       this.#held = false;
+      this.#answered();
       this.#ready = message[5] === 0x49;
     }
     return this.#client.toClient(type, message);
@@ -189,13 +207,21 @@ export class ClientTurn implements EngineUser {
       return;
     }
     this.#engine.user = undefined;
+    this.#answered();
     // An interrupt that is still on its way must not reach the next client's statement.
-    this.#interrupts.then(this.#resolve, this.#reject);
+    this.#interrupted.then(this.#resolve, this.#reject);
+  }
+
+  #answered(): void {
+    this.#working = false;
+    clearInterval(this.#interrupting);
+    this.#interrupting = undefined;
   }
 
   #rollBack(): void {
     if (++this.#attempts > 5) {
       this.#engine.user = undefined;
+      this.#answered();
       this.#reject(new Error("PostgreSQL does not come back to its main loop"));
       return;
     }

@@ -23,7 +23,7 @@ export interface MigrationLockOptions {
  * Runs `work` while holding the one lock of all migrations of a database. It is polled, never waited for in the server:
  * a session blocked in pg_advisory_lock and another one's CREATE INDEX CONCURRENTLY wait for each other for ever.
  *
- * The connections of an embedded server share one session, in which an advisory lock can be taken again and again: there
+ * The connections of an embedded server share one process, in which an advisory lock can be taken again and again: there
  * it keeps nobody out, and the history's primary key, inside the migration's transaction, is what counts.
  *
  * @throws UserError naming the holder when the lock is still taken after `waitMs`

@@ -61,10 +61,7 @@ async function insideTransaction(run: ScriptRun): Promise<number | undefined> {
   });
 }
 
-/**
- * On an embedded server, whose connections share one session, the role set here is everybody's for as long as the
- * statement takes.
- */
+/** Role and settings are set for the session, as there is no transaction to end them: put back whatever happens. */
 async function outsideTransaction(run: ScriptRun): Promise<number | undefined> {
   const { client, script } = run;
   if (!(await run.isDue())) return undefined;
