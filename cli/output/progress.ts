@@ -10,7 +10,6 @@ export interface RunReport {
   readonly changes: ReadonlyMap<string, number>;
   /** What the engine reported as wrong, in the order it did. */
   readonly errors: readonly string[];
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -56,7 +55,11 @@ export class Progress {
   /** Ends the display and tells what was done. */
   finish(): RunReport {
     this.#spinner.stop();
-    return { changes: this.#changes, errors: this.#errors, warnings: this.#warnings };
+    const { yellow } = styler(this.#stream);
+    for (const warning of new Set(this.#warnings)) {
+      this.#spinner.print(`  ${yellow("!")} ${warning.replaceAll("\n", "\n    ")}`);
+    }
+    return { changes: this.#changes, errors: this.#errors };
   }
 
   #begin(metadata: Metadata): void {

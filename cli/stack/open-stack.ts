@@ -45,7 +45,7 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
       if (mode === "create") await createStack(opened);
       return withoutQuestions(
         await LocalWorkspace.selectStack(inline, options).catch((cause: unknown) => {
-          throw missingStack(name, cause);
+          throw String(cause).includes("no stack named") ? missingStack(name, cause) : cause;
         }),
       );
     },

@@ -3,6 +3,7 @@ import { connectionHelp } from "../output/connection-help.ts";
 import { Progress } from "../output/progress.ts";
 import { relativeToHere } from "../output/relative-path.ts";
 import { styler } from "../output/style.ts";
+import { clearPending } from "./clear-pending.ts";
 import { openStack } from "./open-stack.ts";
 import { writePasswordFile } from "./password-file.ts";
 import { readOutputs } from "./read-outputs.ts";
@@ -21,6 +22,8 @@ export async function up(options: UpOptions): Promise<void> {
   const progress = new Progress({ planning: false });
   const opened = await openStack(options.stack, progress);
   const stack = await opened.select("create");
+  const pending = await clearPending(stack);
+  if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
   const report = await runEngine("up", progress, (engine) =>
     stack.up({ ...engine, refresh: options.refresh ?? false }),
   );

@@ -17,7 +17,9 @@ export function pulumiEnvironment(stack: string, root?: string): Record<string, 
   if (stack === "prod") return common;
   return {
     ...common,
-    PULUMI_BACKEND_URL: pathToFileURL(stateFolder(root)).href,
+    // Without files of metadata beside the state: they are not written whole, and one that a killed run left empty makes
+    // the state unreadable ("failed to load checkpoint: EOF").
+    PULUMI_BACKEND_URL: `${pathToFileURL(stateFolder(root)).href}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(root),
     // Every flag of the CLI can be given by the environment: this is --cwd.
     PULUMI_OPTION_CWD: stackFolder(stack, root),

@@ -11,6 +11,8 @@ export interface StackLock {
   readonly hostname: string;
   readonly username: string;
   readonly since: Date;
+  /** Whether that run is still at it; true for one on another machine, which cannot be told. */
+  readonly held: boolean;
 }
 
 /** What a process may have started after its lock, in milliseconds, and still be the one that took it. */
@@ -25,7 +27,7 @@ export function stackLocks(stack: string, root?: string): StackLock[] {
 
 /** Removes locks whose process has ended without removing them itself, as after `kill -9`. */
 export function removeStaleLocks(stack: string, root?: string): StackLock[] {
-  const stale = stackLocks(stack, root).filter((lock) => lock.hostname === hostname() && !isHeld(lock));
+  const stale = stackLocks(stack, root).filter(({ held }) => !held);
   for (const { file } of stale) {
     rmSync(file, { force: true });
     // Beside each of its files the back end keeps one with attributes.
@@ -34,25 +36,27 @@ export function removeStaleLocks(stack: string, root?: string): StackLock[] {
   return stale;
 }
 
-/**
- * Whether the process that took the lock still runs, and not another that was given its number since. A clock that was
- * set in the meantime makes start times lie: a Pulumi of that number is taken for the holder in any case.
- */
-function isHeld({ pid, since }: StackLock): boolean {
-  const info = processInfo(pid);
-  if (info === undefined || info === "unknown") return info !== undefined;
-  return info.started <= since.getTime() + clockTolerance || info.program.includes("pulumi");
-}
-
 /** `undefined` for a lock that was released a moment ago. */
 function readLock(file: string): StackLock | undefined {
   try {
-    const { pid, hostname, username, timestamp } = JSON.parse(readFileSync(file, "utf8"));
-    return { file, pid, hostname, username, since: new Date(timestamp) };
+    const { timestamp, ...lock } = JSON.parse(readFileSync(file, "utf8"));
+    const since = new Date(timestamp);
+    const held = lock.hostname !== hostname() || isAlive(lock.pid, since);
+    return { file, pid: lock.pid, hostname: lock.hostname, username: lock.username, since, held };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
+}
+
+/**
+ * Whether the process that took the lock still runs, and not another that was given its number since. A clock that was
+ * set in the meantime makes start times lie: a Pulumi of that number is taken for the holder in any case.
+ */
+function isAlive(pid: number, since: Date): boolean {
+  const info = processInfo(pid);
+  if (info === undefined || info === "unknown") return info !== undefined;
+  return info.started <= since.getTime() + clockTolerance || info.program.includes("pulumi");
 }
 
 function list(folder: string): string[] {

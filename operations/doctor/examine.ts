@@ -1,11 +1,15 @@
 import type { Settings } from "../../settings/settings.ts";
-import { checkDocker, checkNativePostgres } from "./checks/docker.ts";
+import { checkDocker } from "./checks/docker.ts";
 import { checkLocalState } from "./checks/local-state.ts";
+import { checkNativePostgres } from "./checks/native-postgres.ts";
 import { checkNode } from "./checks/node.ts";
-import { checkOwnPlugIn, checkPlugIns } from "./checks/plug-ins.ts";
+import { checkOwnPlugIn } from "./checks/own-plug-in.ts";
+import { checkPlugIns } from "./checks/plug-ins.ts";
 import { checkLanguageHost, checkPulumi, type FoundCli } from "./checks/pulumi.ts";
 import { checkDisk, checkMemory } from "./checks/resources.ts";
 import { checkServer } from "./checks/server.ts";
+import { checkSettings } from "./checks/settings.ts";
+import { checkStackLock, type LockHolder } from "./checks/stack-lock.ts";
 import type { Finding } from "./finding.ts";
 
 /** What is known before the checks are made. */
@@ -14,34 +18,33 @@ export interface Examined {
   readonly settings: Settings | Error;
   /** The CLI that was found without building one. */
   readonly cli: FoundCli | undefined;
+  /** Runs that took the lock of the stack. */
+  readonly locks: readonly LockHolder[];
 }
 
-/** What this machine has and lacks for the dev stack; all checks run side by side. */
-export async function examine({ settings, cli }: Examined): Promise<Finding[]> {
-  const always = [
+/** What this machine has and lacks for the stack; all checks run side by side. */
+export async function examine({ settings, cli, locks }: Examined): Promise<Finding[]> {
+  const findings = await Promise.all([
     checkNode(),
     checkPulumi(cli),
     checkOwnPlugIn(),
-    checkLanguageHost(),
+    checkLanguageHost(cli),
     checkPlugIns(),
     checkDocker(),
     checkNativePostgres(),
-    checkLocalState(),
-  ];
-  if (settings instanceof Error) {
-    const [first = "", ...rest] = settings.message.split("\n");
-    const wrong: Finding = {
-      name: "Settings",
-      level: "fail",
-      found: first,
-      mend: rest.map((line) => line.trim()).join("\n"),
-    };
-    return [...(await Promise.all(always)), wrong];
-  }
-  const valid: Finding = { name: "Settings", level: "ok", found: `valid for stack ${settings.stack}` };
-  const [machine, server] = await Promise.all([
-    Promise.all([...always, valid, checkDisk(settings), checkMemory(settings)]),
-    checkServer(settings),
+    checkSettings(settings),
+    // The server of production is on another machine, and so is its state.
+    ...(settings instanceof Error || settings.environment === "prod" ? [] : local(settings, locks)),
   ]);
-  return [...machine, ...server];
+  return findings.flat();
+}
+
+function local(settings: Settings, locks: readonly LockHolder[]): (Finding | Promise<Finding[]>)[] {
+  return [
+    checkLocalState(),
+    checkStackLock(locks),
+    checkDisk(settings),
+    checkMemory(settings),
+    checkServer(settings),
+  ];
 }

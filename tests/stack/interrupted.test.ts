@@ -41,7 +41,7 @@ describe("runs that meet or are cut short", () => {
     process.kill(-run.pid, "SIGKILL");
     await run.ended;
     await until("the engine is gone", () => processesOf(checkout.folder).every((pid) => pid !== run.pid));
-    await complete();
+    expect(await complete()).toContain("going on after a run that was cut short");
   });
 
   it("gives the same stack for two runs in one process", async () => {

@@ -1,34 +1,31 @@
 import type { Finding } from "../finding.ts";
 import { runCommand } from "../run-command.ts";
 
+/** A daemon on this machine answers at once; one that is starting, or stuck, does not. In milliseconds. */
+const answerLimit = 2_000;
+
+const unneeded = "the embedded server needs none";
+
 /** Whether there is a Docker daemon that this user may use. */
 export async function checkDocker(): Promise<Finding> {
   const name = "Docker";
-  const answer = await runCommand("docker", ["version", "--format", "{{.Server.Version}}"]);
-  const unneeded = "the embedded server needs none";
-  if (answer.ran) return { name, level: "ok", found: `daemon ${answer.stdout} answers; ${unneeded}` };
+  const answer = await runCommand("docker", ["version", "--format", "{{.Server.Version}}"], {
+    timeout: answerLimit,
+  });
+  if (answer.ran) return { name, level: "ok", found: `daemon ${answer.stdout} answers` };
   if (answer.missing) return { name, level: "ok", found: `not installed; ${unneeded}` };
   if (/permission denied/i.test(answer.said)) {
     return {
       name,
       level: "ok",
       found: `no permission on the daemon's socket; ${unneeded}`,
-      mend: "Join the group docker.",
+      mend: "To use it, join the group docker and log in again.",
     };
   }
-  return { name, level: "ok", found: `client only, no daemon answers; ${unneeded}` };
-}
-
-/** PostgreSQL's own programs on this machine. */
-export async function checkNativePostgres(): Promise<Finding> {
-  const name = "PostgreSQL binaries";
-  const server = await runCommand("pg_config", ["--version"]);
-  const client = await runCommand("psql", ["--version"]);
-  const clientWord = client.ran
-    ? client.stdout.replace(/\s*\(Debian.*?\)|psql \(PostgreSQL\) /g, "")
-    : "none";
-  const found = `server ${server.ran ? server.stdout.replace("PostgreSQL ", "") : "none"}, psql ${clientWord}`;
-  return client.ran
-    ? { name, level: "ok", found }
-    : { name, level: "ok", found: `${found}: \`npx pgstack query\` runs SQL without it` };
+  return {
+    name,
+    level: "ok",
+    found: `client only, no daemon answers; ${unneeded}`,
+    mend: "To use it, start the daemon.",
+  };
 }

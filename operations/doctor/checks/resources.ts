@@ -1,5 +1,4 @@
 import { existsSync, statfsSync } from "node:fs";
-import { freemem } from "node:os";
 import { dirname } from "node:path";
 import { formatMemorySize } from "../../../settings/memory-size.ts";
 import { fromProject } from "../../../settings/paths.ts";
@@ -24,8 +23,8 @@ export function checkDisk({ dataFolder }: Settings): Finding {
   };
 }
 
-/** Memory for the server. */
-export function checkMemory({ memory }: Settings, free: number = freemem()): Finding {
+/** Memory for the server, within what a container allows. */
+export function checkMemory({ memory }: Settings, free: number = process.availableMemory()): Finding {
   const finding = {
     name: "Memory",
     found: `${gibibytes(free)} free, ${formatMemorySize(memory)} for the server`,

@@ -30,7 +30,9 @@ describe("stack locks", () => {
     const { pid } = startProcess("sleep", ["60"]);
     const since = new Date();
     const file = lock(root, pid, since);
-    expect(stackLocks("dev", root)).toEqual([{ file, pid, hostname: hostname(), username: "anna", since }]);
+    expect(stackLocks("dev", root)).toEqual([
+      { file, pid, hostname: hostname(), username: "anna", since, held: true },
+    ]);
     expect(removeStaleLocks("dev", root)).toEqual([]);
     expect(existsSync(file)).toBe(true);
   });

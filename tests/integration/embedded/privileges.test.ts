@@ -52,7 +52,13 @@ describe("privileges are those of the login", () => {
   });
 
   it("stays with the login after everything that resets", async () => {
-    for (const sql of ["RESET SESSION AUTHORIZATION", "SET SESSION AUTHORIZATION DEFAULT", "RESET ROLE", "RESET ALL", "DISCARD ALL"]) {
+    for (const sql of [
+      "RESET SESSION AUTHORIZATION",
+      "SET SESSION AUTHORIZATION DEFAULT",
+      "RESET ROLE",
+      "RESET ALL",
+      "DISCARD ALL",
+    ]) {
       await reader.query(sql);
       expect((await reader.query(who)).rows).toEqual([{ now: "reader", login: "reader" }]);
     }
