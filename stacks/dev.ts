@@ -14,7 +14,6 @@ export interface ChosenServer {
 /** The development server: the kind is decided at the first update and remembered until the stack is destroyed. */
 export async function devServer(settings: Settings): Promise<ChosenServer> {
   const choice = await chooseServer(settings);
-  if (!runtime.isDryRun()) rememberServer(settings.stack, choice);
   const { stack, dataFolder, database, adminUser, memory } = settings;
   const server = new EmbeddedPostgres("server", {
     stack,
@@ -24,5 +23,7 @@ export async function devServer(settings: Settings): Promise<ChosenServer> {
     adminUser,
     memory,
   });
+  // Once it is there: a choice that did not work out is made anew.
+  if (!runtime.isDryRun()) server.identity.apply(() => rememberServer(settings.stack, choice));
   return { server, reason: choice.reason };
 }

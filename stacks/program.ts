@@ -3,9 +3,9 @@ import { Database } from "../components/database/database.ts";
 import { database as declaredDatabase } from "../model/database.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import { settingsFromPulumi } from "../settings/from-pulumi.ts";
+import { requireDevelopment } from "../settings/production.ts";
 import { devServer } from "./dev.ts";
 import { type OutputsOf, stackOutputs } from "./outputs.ts";
-import { prodServer } from "./prod.ts";
 
 /**
  * The Pulumi program: a server by environment, and the same database inside. A function that is called for each run: a
@@ -13,7 +13,8 @@ import { prodServer } from "./prod.ts";
  */
 export async function program(): Promise<OutputsOf<StackOutputs>> {
   const settings = settingsFromPulumi(getStack());
-  const chosen = settings.environment === "prod" ? prodServer() : await devServer(settings);
+  requireDevelopment(settings.environment);
+  const chosen = await devServer(settings);
   const model = declaredDatabase(settings);
   const { demoData } = settings;
   const database = new Database("database", {

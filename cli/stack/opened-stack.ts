@@ -9,6 +9,8 @@ export interface OpenStack {
   readonly cli: PulumiCli;
   /** What Pulumi is run with, beside the process's own environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Where Pulumi is run: the stack's own folder. */
+  readonly folder: string;
   /** Runs one command of the CLI with the stack's environment. */
   readonly pulumi: (args: string[]) => Promise<{ readonly stdout: string; readonly stderr: string }>;
   /** Pulumi's own handle. */

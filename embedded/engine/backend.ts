@@ -38,13 +38,15 @@ export class Backend {
    * @throws whatever ended PostgreSQL: its exit after a FATAL error, or a fault of the WASM code
    */
   run(setAuthenticated: (oid: number) => void): void {
+    // From here on, PostgreSQL tells of parameters that change. What it says at first, nobody waits for.
+    this.#module._pgl_sendConnData();
     for (;;) {
       this.#attempt(() => this.#module._PostgresSendReadyForQueryIfNecessary());
       if (this.#offset < this.#input.length || this.#module._pq_buffer_remaining_data() > 0) {
         this.#attempt(() => this.#module._PostgresMainLoopOnce());
         continue;
       }
-      const input = this.#port.next();
+      const input = this.#port.next(true);
       if (input instanceof Uint8Array) {
         this.#take(input);
         continue;
@@ -105,7 +107,7 @@ export class Backend {
 
   #receive(pointer: number, length: number): number {
     if (this.#offset >= this.#input.length) {
-      const input = this.#port.next();
+      const input = this.#port.next(false);
       // The gateway sends anything else only between messages.
       if (!(input instanceof Uint8Array)) throw new Error("the gateway broke into a message");
       this.#take(input);

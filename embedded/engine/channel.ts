@@ -26,7 +26,11 @@ export type EngineOutput =
    * Nothing left to do: all input so far, this many bytes, is consumed, and its output sent. Anything but bytes counts
    * as one.
    */
-  | { readonly idleAt: number }
+  | {
+      readonly idleAt: number;
+      /** Whether it is between two messages, and not in the middle of one, or of a COPY. */
+      readonly resting: boolean;
+    }
   /** This many bytes of input are consumed. */
   | { readonly consumed: number }
   /** PostgreSQL wants a SIGALRM in so many milliseconds; 0 takes that back. */

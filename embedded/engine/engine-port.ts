@@ -22,8 +22,12 @@ export class EnginePort {
     this.#channel.port.postMessage(message, transfer);
   }
 
-  /** The next input; waits for it, after telling the gateway that there is none. */
-  next(): EngineInput {
+  /**
+   * The next input; waits for it, after telling the gateway that there is none.
+   *
+   * @param resting whether PostgreSQL is between two messages
+   */
+  next(resting: boolean): EngineInput {
     for (let told = false; ; ) {
       const seen = Atomics.load(this.#channel.counters, Counter.inputs);
       const received = receiveMessageOnPort(this.#channel.port) as
@@ -32,7 +36,7 @@ export class EnginePort {
       if (received !== undefined) return received.message;
       if (!told) {
         this.#flush();
-        this.send({ idleAt: this.#consumed });
+        this.send({ idleAt: this.#consumed, resting });
         this.#announced = this.#consumed;
         told = true;
       }

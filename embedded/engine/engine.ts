@@ -30,6 +30,7 @@ export class Engine {
   #consumed = 0;
   #alarm: NodeJS.Timeout | undefined;
   #reason: string | undefined;
+  #resting = true;
 
   private constructor(opened: OpenedEngine, worker: Worker, port: MessagePort, counters: Int32Array) {
     this.opened = opened;
@@ -97,6 +98,7 @@ export class Engine {
    */
   send(input: EngineInput): void {
     if (this.#reason !== undefined) throw new Error(`PostgreSQL has ended: ${this.#reason}`);
+    this.#resting = false;
     if (input instanceof Uint8Array) {
       const copy = new Uint8Array(input);
       this.#sent += copy.length;
@@ -132,12 +134,18 @@ export class Engine {
     else if ("consumed" in message) this.#read(message.consumed);
     else if ("idleAt" in message) {
       this.#read(message.idleAt);
-      if (this.unread === 0) this.user?.onIdle();
+      if (this.unread > 0) return;
+      this.#resting = message.resting;
+      this.user?.onIdle();
     } else if ("alarmIn" in message) {
       clearTimeout(this.#alarm);
-      if (message.alarmIn > 0)
-        this.#alarm = setTimeout(() => void this.#interruptor.send("alarm"), message.alarmIn).unref();
+      if (message.alarmIn > 0) this.#alarm = setTimeout(() => this.#ring(), message.alarmIn).unref();
     }
+  }
+
+  /** What is due between two messages (`idle_session_timeout`) would end the process all clients have in common. */
+  #ring(): void {
+    if (!this.#resting) void this.#interruptor.send("alarm");
   }
 
   #output(bytes: Uint8Array): void {

@@ -21,6 +21,8 @@ export interface PgliteModule {
   /** What PostgreSQL does when an error has reached its main loop: reports it and aborts the transaction. */
   _PostgresMainLongJmp(): void;
   _PostgresSendReadyForQueryIfNecessary(): void;
+  /** Says what PostgreSQL says after a login, and makes it report changed parameters from then on. */
+  _pgl_sendConnData(): void;
   /** Bytes received and not yet looked at. */
   _pq_buffer_remaining_data(): number;
   /** Sets what stands for recv() and send() on the client's socket. */
@@ -43,6 +45,7 @@ const functions = [
   "_PostgresMainLoopOnce",
   "_PostgresMainLongJmp",
   "_PostgresSendReadyForQueryIfNecessary",
+  "_pgl_sendConnData",
   "_pq_buffer_remaining_data",
   "_pgl_set_rw_cbs",
   "_SetConfigOption",

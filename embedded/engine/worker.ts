@@ -47,11 +47,17 @@ async function serve(): Promise<void> {
   try {
     backend.run(setAuthenticated);
   } catch (error) {
-    port.send({ died: String(error) });
+    port.send({ died: reasonOf(error) });
     return;
   }
   await pglite.close();
   port.send({ closed: true });
+}
+
+/** PostgreSQL's exit comes as an object with its status; a fault of the WASM code as an error. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.stack !== undefined) return error.stack;
+  return `PostgreSQL exited with status ${(error as { status?: unknown } | null)?.status ?? "unknown"}`;
 }
 
 async function describe(pglite: PGlite): Promise<OpenedEngine> {

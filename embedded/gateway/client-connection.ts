@@ -87,7 +87,8 @@ export class ClientConnection {
   /** Ends the connection, telling the client why unless it is gone. */
   refuse(error: unknown): void {
     if (this.#ended) return;
-    if (error !== this.#input.failure || error instanceof WireError) {
+    const gone = error === this.#input.failure && !(error instanceof WireError);
+    if (!gone && this.#served?.traffic.fatal !== true) {
       const told =
         error instanceof WireError
           ? error

@@ -1,3 +1,4 @@
+import { parseErrorFields } from "../wire/error-fields.ts";
 import type { FrontendUnit } from "../wire/frontend-reader.ts";
 import { BackendType, message } from "../wire/message.ts";
 import type { Listening } from "./listening.ts";
@@ -13,12 +14,18 @@ export class ClientTraffic {
   readonly #statements: PreparedStatements;
   readonly #listening: Listening;
   readonly #notify: Notify;
+  #fatal = false;
 
   constructor(session: Session, statements: PreparedStatements, listening: Listening, notify: Notify) {
     this.#session = session;
     this.#statements = statements;
     this.#listening = listening;
     this.#notify = notify;
+  }
+
+  /** Whether PostgreSQL has told the client that its connection ends. */
+  get fatal(): boolean {
+    return this.#fatal;
   }
 
   /** What to send to PostgreSQL for a message of the client. */
@@ -40,6 +47,7 @@ export class ClientTraffic {
         return this.#statements.answered() ? bytes : undefined;
       case BackendType.error:
         this.#statements.failed();
+        this.#fatal ||= parseErrorFields(bytes.subarray(5)).severity === "FATAL";
         return this.#withoutPrefix(bytes);
       case BackendType.parameterStatus:
         this.#session.changed = true;

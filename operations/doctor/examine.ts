@@ -33,11 +33,20 @@ export async function examine({ settings, cli, locks }: Examined): Promise<Findi
     checkDocker(),
     checkNativePostgres(),
     checkSettings(settings),
-    // The server of production is on another machine, and so is its state.
-    ...(settings instanceof Error || settings.environment === "prod" ? [] : local(settings, locks)),
+    ...(settings instanceof Error
+      ? []
+      : [settings.environment === "prod" ? noProduction : local(settings, locks)].flat()),
   ]);
   return findings.flat();
 }
+
+/** As settings/production.ts says. */
+const noProduction: Finding = {
+  name: "Server",
+  level: "fail",
+  found: "this version declares no production server yet",
+  mend: "Use a stack of another name, such as dev.",
+};
 
 function local(settings: Settings, locks: readonly LockHolder[]): (Finding | Promise<Finding[]>)[] {
   return [

@@ -22,7 +22,7 @@ const cases: readonly (readonly [name: string, keys: Record<string, string>, lin
   ["a quote in a name", { database: "'a\"b'" }, 'pgstack:database: a"b'],
   ["a space in a name", { database: "My DB" }, "pgstack:database: My DB"],
   ["a template's name", { database: "template1" }, "pgstack:database: template1"],
-  ["a name that is too long", { database: "d".repeat(64) }, `pgstack:database: ${"d".repeat(64)}`],
+  ["a name that is too long", { database: "d".repeat(64) }, `pgstack:database: ${"d".repeat(39)}…`],
   [
     "more dimensions than an index bears",
     { embeddingDimensions: "3000" },

@@ -14,7 +14,9 @@ beforeEach(() => {
   vi.stubEnv("PULUMI_HOME", undefined);
   vi.stubEnv("PULUMI_VERSION", undefined);
   vi.stubEnv("PATH", "");
-  onTestFinished(() => vi.unstubAllEnvs());
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
 });
 
 const pulumi = (folder: string, version: string) =>

@@ -125,12 +125,12 @@ describe("the start of a connection", () => {
     expect(await codeOf(server.connect({ options: "-c search_path=a -c nothing=1" }))).toBe("42704");
     expect(await codeOf(server.connect({ options: "-c shared_buffers=1" }))).toBe("55P02");
     await admin.query("CREATE ROLE plain LOGIN PASSWORD 'p'");
-    const escape = server.connect({
+    const raised = server.connect({
       user: "plain",
       password: "p",
       options: "-c session_authorization=postgres",
     });
-    expect(await codeOf(escape)).toBe("42501");
+    expect(await codeOf(raised)).toBe("42501");
     const { rows } = await admin.query("SHOW search_path");
     expect(rows).toEqual([{ search_path: '"$user", public' }]);
   });
