@@ -17,7 +17,7 @@ export function openSpinner(stream: NodeJS.WriteStream): Spinner {
   const spinner = ora({ stream, discardStdin: false, indent: 2 });
   return {
     show: (text) => {
-      spinner.start(fit(text, stream.columns));
+      spinner.start(cutToWidth(text, stream.columns));
     },
     print: (line) => {
       spinner.clear();
@@ -30,7 +30,7 @@ export function openSpinner(stream: NodeJS.WriteStream): Spinner {
 }
 
 /** A line that wraps cannot be overwritten. */
-function fit(text: string, columns = 80): string {
+function cutToWidth(text: string, columns = 80): string {
   const line = text.split("\n", 1)[0] ?? "";
   return line.length > columns - 6 ? `${line.slice(0, columns - 7)}…` : line;
 }

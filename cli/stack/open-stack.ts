@@ -4,6 +4,7 @@ import { readStackFile } from "../../settings/from-stack-file.ts";
 import { stackFolder } from "../../settings/paths.ts";
 import { requireDevelopment } from "../../settings/production.ts";
 import { readSettings } from "../../settings/read.ts";
+import type { Settings } from "../../settings/settings.ts";
 import type { Progress } from "../output/progress.ts";
 import { findPulumi } from "../pulumi/find-pulumi.ts";
 import { prepareWorkspace } from "../workspace/prepare-workspace.ts";
@@ -19,10 +20,11 @@ const maxOutputBytes = 64 * 1024 * 1024;
  * @throws UserError with every mistake in the settings, or without a CLI
  */
 export async function openStack(name: string, progress?: Progress): Promise<OpenStack> {
-  const settings = readSettings(name, readStackFile(name));
-  requireDevelopment(settings.environment);
+  checkSettings(name);
   const environment = prepareWorkspace(name, (line) => progress?.note(line));
-  const cli = await findPulumi((text) => progress?.step(text));
+  // Read again: what `pulumi config set` changed has been carried into the file.
+  const settings = checkSettings(name);
+  const cli = await findPulumi(firstStays(progress));
   const folder = stackFolder(name);
   const env = { ...process.env, ...environment };
   const opened: OpenStack = {
@@ -37,4 +39,20 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
     select: async (mode) => (await import("./automation-stack.ts")).automationStack(opened, mode),
   };
   return opened;
+}
+
+function checkSettings(name: string): Settings {
+  const settings = readSettings(name, readStackFile(name));
+  requireDevelopment(settings.environment);
+  return settings;
+}
+
+/** The first step is told for good, also where there is no terminal to show the next ones on: building takes minutes. */
+function firstStays(progress: Progress | undefined): (text: string) => void {
+  let told = false;
+  return (text) => {
+    if (told) progress?.step(text);
+    else progress?.note(text);
+    told = true;
+  };
 }

@@ -38,7 +38,10 @@ describe("a server that is killed while rows are written", () => {
       }
       await client.end().catch(() => undefined);
       await checkout.mustRun("up");
-      const [found] = await checkout.query("SELECT count(*) AS rows, max(n) AS last FROM commerce.ledger", "mcp_app");
+      const [found] = await checkout.query(
+        "SELECT count(*) AS rows, max(n) AS last FROM commerce.ledger",
+        "mcp_app",
+      );
       const rows = Number(found?.rows);
       expect(Number(found?.last)).toBe(rows);
       // One more than was answered for: committed, and killed before it could say so.
