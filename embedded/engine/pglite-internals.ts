@@ -102,7 +102,15 @@ type InstanceReady = (
 interface MemoryFiles {
   mkdirTree(path: string): void;
   writeFile(path: string, bytes: Uint8Array): void;
-  readonly filesystems: { readonly NODEFS: { readonly stream_ops: Record<string, unknown> } };
+  readonly filesystems: {
+    readonly NODEFS: { readonly node_ops: FileOperations; readonly stream_ops: FileOperations };
+  };
+}
+
+/** What Emscripten does with files of a real folder: by name (`node_ops`), or open ones (`stream_ops`). */
+interface FileOperations {
+  setattr(file: unknown, attributes: { readonly mode?: number }): void;
+  fsync?(file: { readonly nfd: number }): number;
 }
 
 /** What the file system below is asked to do besides holding the data folder. */
@@ -115,10 +123,11 @@ export interface ModuleHooks {
 
 /**
  * PGlite's file system on a real folder, which is also the one place where PGlite lets others change how its WASM module
- * is put together. Three things are changed:
+ * is put together. Four things are changed:
  * - timers go to {@link ModuleHooks.setTimer}: PGlite's own use the thread's event loop, which never turns while a
  *   statement runs;
  * - fsync reaches the disk: PGlite's leaves it out, and a power failure would lose or tear what was committed;
+ * - new files are the user's alone: Emscripten gives everybody the right to read and write them, past the umask;
  * - files of extensions are put in place, to be compiled when first used: PGlite compiles each at every start.
  */
 export class EngineFileSystem extends NodeFS {
@@ -160,10 +169,16 @@ export class EngineFileSystem extends NodeFS {
   }
 
   #prepareFiles(files: MemoryFiles): void {
-    files.filesystems.NODEFS.stream_ops.fsync = (stream: { readonly nfd: number }) => {
-      fdatasyncSync(stream.nfd);
+    const { node_ops, stream_ops } = files.filesystems.NODEFS;
+    stream_ops.fsync = ({ nfd }) => {
+      fdatasyncSync(nfd);
       return 0;
     };
+    for (const operations of [node_ops, stream_ops]) {
+      const { setattr } = operations;
+      operations.setattr = (file, { mode, ...others }) =>
+        setattr(file, mode === undefined ? others : { ...others, mode: mode & ~0o077 });
+    }
     for (const [path, bytes] of this.#hooks.files()) {
       files.mkdirTree(path.slice(0, path.lastIndexOf("/")));
       files.writeFile(path, bytes);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { processStart } from "../../../embedded/run-folder/process-start.ts";
 import type { EmbeddedConfig } from "../../../operations/embedded/embedded-config.ts";
 import { remove } from "../../../operations/embedded/remove.ts";
 import { type RunningServer, start } from "../../../operations/embedded/start.ts";
@@ -18,7 +19,7 @@ export interface Place {
 }
 
 export async function newPlace(): Promise<Place> {
-  const root = mkdtempSync(join(tmpdir(), "pgstack-embedded-"));
+  const root = mkdtempSync(join(tmpdir(), "embedded-server-"));
   const config: EmbeddedConfig = {
     runFolder: join(root, "stacks", "dev", "run"),
     dataFolder: join(root, "data"),
@@ -112,10 +113,5 @@ export async function codeOf(work: Promise<unknown>): Promise<string | undefined
 
 /** Whether a process with this number runs. */
 export function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return processStart(pid) !== undefined;
 }
