@@ -29,7 +29,7 @@ export function connectionError(
   if (code === SqlState.invalidPassword) {
     return new UserError("the server refuses the password", {
       where,
-      mend: "Run `npm run up`: it sets the password again.",
+      mend: "Run `npx pgstack up --refresh`: it sets the password again.",
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { cancelStatement } from "./cancel-statement.ts";
 import { clientConfig } from "./client-config.ts";
 import { connectionError } from "./connection-error.ts";
 import type { ConnectionTarget } from "./connection-target.ts";
@@ -12,8 +13,15 @@ export class ConnectionPool {
   /** @param maxConnections how many at once; 1 for a server whose connections share one session */
   constructor(target: ConnectionTarget, maxConnections: number, applicationName: string) {
     this.#target = target;
+    const { connectionTimeoutMillis, ...config } = clientConfig(target, applicationName);
     this.#pool = new pg.Pool({
-      ...clientConfig(target, applicationName),
+      ...config,
+      // The limit is for opening a connection; a piece of work may wait for its turn as long as others take.
+      Client: class extends pg.Client {
+        constructor() {
+          super({ ...config, connectionTimeoutMillis });
+        }
+      },
       max: maxConnections,
       idleTimeoutMillis: 10_000,
       allowExitOnIdle: true,
@@ -63,9 +71,9 @@ export class ConnectionPool {
     });
   }
 
-  /** Process ids of the server's backends that are at work for this pool. */
-  busyBackends(): number[] {
-    return [...this.#busy].map((client) => (client as unknown as { processID: number }).processID);
+  /** Cancels the statements that are under way on the server, as Ctrl-C in psql does. */
+  async cancelStatements(): Promise<void> {
+    await Promise.all([...this.#busy].map((client) => cancelStatement(this.#target, client)));
   }
 
   async close(): Promise<void> {

@@ -78,7 +78,7 @@ async function start(
   const watch = new FolderWatch(dataFolder, runFolder);
   const { promise: starting, resolve, reject } = Promise.withResolvers<Engine>();
   const nonce = () => readControlFile(dataFolder).nonce;
-  const gateway = new Gateway({ database, nonce }, starting, () => watch.check());
+  const gateway = new Gateway(starting, { database, nonce, checkData: () => watch.check() });
   // First the port: one that is taken is found out before anything is made.
   await gateway.listen(config.host, config.port);
   try {

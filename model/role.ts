@@ -9,4 +9,6 @@ export interface Role {
   readonly memberOf?: readonly string[];
   /** Concurrent connections allowed; -1 is no limit. @default -1 */
   readonly connectionLimit?: number;
+  /** A change makes a new password; sessions that are open live on. @default 1 */
+  readonly passwordVersion?: number;
 }

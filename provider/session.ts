@@ -33,18 +33,8 @@ export class Session {
 
   /** Ends what is under way: statements on the server are cancelled, nothing new is begun. */
   async cancel(): Promise<void> {
-    const backends = this.#pool?.busyBackends() ?? [];
     this.#abort.abort(new DOMException("cancelled", "AbortError"));
-    const config = this.#config;
-    if (config === undefined || backends.length === 0) return;
-    const side = new ConnectionPool(config.target, 1, "pgstack cancel");
-    try {
-      await side.use((client) =>
-        client.query("SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid", [backends]),
-      );
-    } finally {
-      await side.close();
-    }
+    await this.#pool?.cancelStatements();
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackFolder } from "./paths.ts";
 import type { ServerKind } from "./settings.ts";
@@ -21,7 +21,9 @@ export function recallServer(stack: string, root?: string): RememberedServer | u
 /** Remembers the choice beside the dev state. */
 export function rememberServer(stack: string, choice: RememberedServer, root?: string): void {
   mkdirSync(stackFolder(stack, root), { recursive: true, mode: 0o700 });
-  writeFileSync(choiceFile(stack, root), `${JSON.stringify(choice, null, 2)}\n`);
+  const draft = `${choiceFile(stack, root)}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(choice, null, 2)}\n`);
+  renameSync(draft, choiceFile(stack, root));
 }
 
 /** Forgets the choice, so that the next `up` decides anew. */

@@ -32,7 +32,7 @@ export interface Settings {
   readonly database: string;
   /** The administrator the program connects as. Fixed while the server holds data. @default "mcp_admin" */
   readonly adminUser: string;
-  /** Dimensions of `rag.conversation_chunks.embedding`, 1 to 2,000 (pgvector's limit for an HNSW index). @default 384 */
+  /** Dimensions of `rag.conversation_chunks.embedding`, 1 to 2,000 (pgvector's limit for an HNSW index). Fixed once applied. @default 384 */
   readonly embeddingDimensions: number;
   /** Adds the two indexes on order_items' foreign keys that the demo leaves out on purpose. @default false */
   readonly foreignKeyIndexes: boolean;

@@ -52,7 +52,10 @@ function urls(
     Object.fromEntries(
       pairs.map(([password, address], at) => {
         const role = logins[at] ?? "";
-        return [role, `postgresql://${role}:${encodeURIComponent(password ?? "")}@${address}${query}`];
+        return [
+          role,
+          `postgresql://${encodeURIComponent(role)}:${encodeURIComponent(password ?? "")}@${address}${query}`,
+        ];
       }),
     ),
   );

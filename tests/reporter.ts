@@ -10,7 +10,8 @@ const allowedOnCi = [/^needs a Pulumi CLI with the Node language host/, /^needs 
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const broken = modules.filter((module) => module.errors().length > 0).length;
+    const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+    const broken = suites.filter((suite) => suite.errors().length > 0).length;
     const skipped = tests.filter((test) => test.result().state === "skipped");
     for (const test of skipped) console.log(`skipped: ${test.fullName}: ${reason(test)}`);
     const avoidable = process.env.CI

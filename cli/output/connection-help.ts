@@ -4,6 +4,7 @@ import type { Styler } from "./style.ts";
 
 /** What is on this machine around the stack. */
 interface Surroundings {
+  readonly stack: string;
   /** As short as it can be written from where the user stands. */
   readonly passwordFile: string;
   /** The CLI that was used. */
@@ -13,12 +14,13 @@ interface Surroundings {
 /** What a person needs after an `up`: which server and why, where it is, how to connect, what to try. */
 export function connectionHelp(
   outputs: StackOutputs,
-  { passwordFile, cli }: Surroundings,
+  { stack, passwordFile, cli }: Surroundings,
   style: Styler,
 ): string {
   const { server, host, port, database } = outputs;
   const psql = (role: string) =>
     `PGPASSFILE=${passwordFile} psql -h ${host} -p ${port} -U ${role} ${database}`;
+  const on = stack === "dev" ? "" : ` --stack ${stack}`;
   const logins = Object.entries(outputs.roles).filter(([, role]) => role.login);
   const width = Math.max(...logins.map(([name]) => name.length));
   const firstLogin = logins.find(([name]) => name === "mcp_app")?.[0] ?? logins[0]?.[0];
@@ -34,8 +36,8 @@ export function connectionHelp(
       : ["", "Connect, without a password on the command line", `  ${style.cyan(psql(firstLogin))}`]),
     "",
     "Try",
-    `  ${style.cyan('npx pgstack query "SELECT status, count(*) FROM commerce.orders GROUP BY status"')}`,
-    `  ${style.cyan("npx pgstack outputs --json")}`,
-    `  ${style.cyan("npx pgstack doctor")}`,
+    `  ${style.cyan(`npx pgstack query${on} "SELECT status, count(*) FROM commerce.orders GROUP BY status"`)}`,
+    `  ${style.cyan(`npx pgstack outputs${on} --json`)}`,
+    `  ${style.cyan(`npx pgstack doctor${on}`)}`,
   ].join("\n");
 }

@@ -11,14 +11,15 @@ const removed = { mark: "-", done: "deleted", colour: "red" } as const;
 const replaced = { mark: "±", done: "replaced", colour: "yellow" } as const;
 const found = { mark: "=", done: "imported", colour: "cyan" } as const;
 
-/** Operations that change something, by the engine's names (pulumi/pulumi sdk/go/common/apitype, OpType). */
+/**
+ * Operations that change something, by the engine's names (pulumi/pulumi sdk/go/common/apitype, OpType). Of the three steps of a
+ * replacement one is told.
+ */
 export const operationWords: Readonly<Record<string, OperationWord>> = {
   create: added,
   update: changed,
   delete: removed,
-  replace: replaced,
   "create-replacement": replaced,
-  "delete-replaced": { ...removed, done: "deleted (old one)" },
   import: found,
   "import-replacement": found,
   discard: { ...removed, done: "forgotten" },

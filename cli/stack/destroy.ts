@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { UserError } from "../../errors/user-error.ts";
-import { stackFolder } from "../../settings/paths.ts";
+import { remove } from "../../operations/embedded/remove.ts";
+import { fromProject, runFolder, stackFolder } from "../../settings/paths.ts";
 import { changesLine } from "../output/changes-line.ts";
 import { Progress } from "../output/progress.ts";
 import { styler } from "../output/style.ts";
@@ -19,9 +21,13 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   const began = Date.now();
   await confirm(options);
   const progress = new Progress({ planning: false });
-  const stack = await (await openStack(options.stack, progress)).select("existing");
+  const opened = await openStack(options.stack, progress);
+  const stack = await opened.select("existing");
   const report = await runEngine("destroy", progress, (engine) => stack.destroy(engine));
   await stack.workspace.removeStack(options.stack);
+  // A run that was killed while it made the server has left one that the state does not know of.
+  const { dataFolder } = opened.settings;
+  await remove(runFolder(options.stack), join(fromProject(dataFolder), options.stack));
   rmSync(stackFolder(options.stack), { recursive: true, force: true });
   process.stdout.write(`${changesLine(report, Date.now() - began, styler(process.stdout))}\n`);
 }

@@ -50,6 +50,13 @@ function refused(error: unknown, role: string): unknown {
 }
 
 function asObjects({ columns, rows, ...statement }: StatementResult) {
+  const twice = columns.find((column, at) => columns.indexOf(column) !== at);
+  if (twice !== undefined) {
+    throw new UserError(`two columns are called ${twice}, and an object holds one`, {
+      where: "--json",
+      mend: `Give one of them another name: AS other_${twice}.`,
+    });
+  }
   return {
     ...statement,
     rows: rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at] ?? "", value]))),

@@ -1,5 +1,6 @@
 import { withConnection } from "../../db/with-connection.ts";
 import { seed } from "../../operations/seed/seed.ts";
+import type { DemoDataSettings } from "../../settings/settings.ts";
 import { duration } from "../output/engine-text.ts";
 import { openSpinner } from "../output/spinner.ts";
 import { openStack } from "./open-stack.ts";
@@ -42,10 +43,15 @@ export async function seedStack(options: SeedOptions): Promise<void> {
   process.stdout.write(
     changed ? `loaded in ${duration(Date.now() - began)}\n` : "the same demo data was there already\n",
   );
-  if (recipe.scale !== declared.scale || recipe.seed !== declared.seed) {
-    process.stdout.write(
-      `The stack declares scale ${declared.scale} and seed ${declared.seed}: an \`up --refresh\` loads that again. ` +
-        "To keep this, set pgstack:demoScale and pgstack:demoSeed.\n",
-    );
-  }
+  process.stdout.write(comparison(opened.settings.demoData, recipe));
+}
+
+/** How what was loaded compares with what the stack declares. */
+function comparison(declared: DemoDataSettings | undefined, recipe: DemoDataSettings): string {
+  if (declared === undefined) return "The stack declares no demo data: pgstack:demoData is false.\n";
+  if (recipe.scale === declared.scale && recipe.seed === declared.seed) return "";
+  return (
+    `The stack declares scale ${declared.scale} and seed ${declared.seed}: an \`up --refresh\` loads that again. ` +
+    "To keep this, set pgstack:demoScale and pgstack:demoSeed.\n"
+  );
 }

@@ -35,6 +35,6 @@ export async function up(options: UpOptions): Promise<void> {
     process.stdout.write(`${JSON.stringify({ changes: Object.fromEntries(report.changes) })}\n`);
   else
     process.stdout.write(
-      `${connectionHelp(outputs, { passwordFile: relativeToHere(file), cli: opened.cli }, style)}\n`,
+      `${connectionHelp(outputs, { stack: options.stack, passwordFile: relativeToHere(file), cli: opened.cli }, style)}\n`,
     );
 }

@@ -6,10 +6,12 @@ import {
   type Resource,
 } from "@pulumi/pulumi";
 import type { DatabaseModel } from "../../model/database-model.ts";
+import { groupsFirst } from "../../model/groups-first.ts";
 import { DemoData } from "../../provider/resources/demo-data/resource.ts";
 import { Extension } from "../../provider/resources/extension/resource.ts";
 import { Provider } from "../../provider/resources/provider/resource.ts";
 import { Role } from "../../provider/resources/role/resource.ts";
+import { Schema } from "../../provider/resources/schema/resource.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import { DatabaseSchema } from "./database-schema.ts";
 
@@ -34,25 +36,26 @@ export class Database extends ComponentResource {
     const onServer = { provider, deletedWith: server.ready };
     const inside = { ...onServer, parent: this };
 
-    const extensions = model.extensions.map(
-      (extension) => new Extension(extension.name, { ...extension }, inside),
-    );
     const roles = new Map<string, Role>();
-    for (const role of model.roles) {
-      const groups = (role.memberOf ?? []).flatMap((group) => roles.get(group) ?? []);
+    for (const role of groupsFirst(model.roles)) {
       const memberOf = [...(role.memberOf ?? [])];
-      roles.set(role.name, new Role(role.name, { ...role, memberOf }, { ...inside, dependsOn: groups }));
+      const dependsOn = memberOf.flatMap((group) => roles.get(group) ?? []);
+      roles.set(role.name, new Role(role.name, { ...role, memberOf }, { ...inside, dependsOn }));
     }
-    const needs = [...extensions, ...roles.values()];
+    const allRoles = [...roles.values()];
+    const created = new Map<string, Schema>();
+    for (const { name, owner, comment } of model.schemas) {
+      created.set(name, new Schema(name, { name, owner, comment }, { ...inside, dependsOn: allRoles }));
+    }
+    const extensions = model.extensions.map((extension) => {
+      const dependsOn = created.get(extension.schema ?? "") ?? [];
+      return new Extension(extension.name, { ...extension }, { ...inside, dependsOn });
+    });
     const schemas = new Map<string, DatabaseSchema>();
     for (const schema of model.schemas) {
-      const { migrationsFolder } = args;
-      const declared = new DatabaseSchema(
-        schema.name,
-        { schema, migrationsFolder, onServer, needs },
-        { parent: this },
-      );
-      schemas.set(schema.name, declared);
+      const needs = [...extensions, ...[created.get(schema.name)].filter((made) => made !== undefined)];
+      const inner = { schema, migrationsFolder: args.migrationsFolder, onServer, needs };
+      schemas.set(schema.name, new DatabaseSchema(`${schema.name}-schema`, inner, { parent: this }));
     }
     const commerce = schemas.get("commerce");
     if (args.demoData !== undefined && commerce !== undefined) {

@@ -38,7 +38,7 @@ export class EmbeddedPostgres extends ComponentResource implements PostgresServe
   readonly readerCount = 0;
   readonly maxConnections = 1;
   readonly capabilities: ServerCapabilities = {
-    loginsEnforced: false,
+    loginsEnforced: true,
     superuser: true,
     replication: false,
     iam: false,

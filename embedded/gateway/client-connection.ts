@@ -8,6 +8,7 @@ import { ConnectionInput } from "./connection-input.ts";
 import { type Greeted, type GreetingHost, greetClient } from "./greet-client.ts";
 import { Listening } from "./listening.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
+import { TemporaryTables } from "./temporary-tables.ts";
 
 /** What a connection needs of the gateway. */
 export interface ConnectionHost extends GreetingHost {
@@ -33,6 +34,7 @@ interface Served extends Greeted {
 export class ClientConnection {
   readonly id: number;
   readonly listening = new Listening();
+  readonly temporary = new TemporaryTables();
   readonly #host: ConnectionHost;
   readonly #socket: Socket;
   readonly #input: ConnectionInput;
@@ -53,6 +55,11 @@ export class ClientConnection {
   /** The role that is logged in. */
   get user(): string | undefined {
     return this.#served?.session.login.name;
+  }
+
+  /** Whether it is over for the client. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   /** Its turn with PostgreSQL, while it has it. */
@@ -106,7 +113,13 @@ export class ClientConnection {
     this.#served = {
       ...greeted,
       statements,
-      traffic: new ClientTraffic(session, statements, this.listening, notify),
+      traffic: new ClientTraffic({
+        session,
+        statements,
+        listening: this.listening,
+        temporary: this.temporary,
+        notify,
+      }),
     };
     this.#input.onChange = () => this.#changed();
     this.#changed();
@@ -158,6 +171,7 @@ export class ClientConnection {
       this.#turn = undefined;
     }
     await this.listening.settle(core.backstage, this.#host.connections);
+    await this.temporary.settle(core.backstage, this.#host.connections);
   }
 
   /** Takes along what the client leaves behind in the one session all share. */
@@ -169,6 +183,7 @@ export class ClientConnection {
       const closes = statements.left().map(closeStatement);
       if (closes.length > 0) await core.backstage.exchange([...closes, sync]);
       await this.listening.settle(core.backstage, this.#host.connections);
+      await this.temporary.drop(core.sessions);
     } else {
       statements.allGone();
       await core.sessions.ask("DISCARD ALL");

@@ -4,22 +4,34 @@ import { BackendType, message } from "../wire/message.ts";
 import type { Listening } from "./listening.ts";
 import type { PreparedStatements } from "./prepared-statements.ts";
 import type { Session } from "./session.ts";
+import type { TemporaryTables } from "./temporary-tables.ts";
 
 /** Passes a notification on to all who listen but the one in whose turn it came; says whether that one listens, too. */
 export type Notify = (notification: Buffer) => boolean;
+
+/** What there is of one connection. */
+export interface TrafficOf {
+  readonly session: Session;
+  readonly statements: PreparedStatements;
+  readonly listening: Listening;
+  readonly temporary: TemporaryTables;
+  readonly notify: Notify;
+}
 
 /** Looks at what passes between one client and PostgreSQL, and changes what has to differ by connection. */
 export class ClientTraffic {
   readonly #session: Session;
   readonly #statements: PreparedStatements;
   readonly #listening: Listening;
+  readonly #temporary: TemporaryTables;
   readonly #notify: Notify;
   #fatal = false;
 
-  constructor(session: Session, statements: PreparedStatements, listening: Listening, notify: Notify) {
+  constructor({ session, statements, listening, temporary, notify }: TrafficOf) {
     this.#session = session;
     this.#statements = statements;
     this.#listening = listening;
+    this.#temporary = temporary;
     this.#notify = notify;
   }
 
@@ -33,6 +45,7 @@ export class ClientTraffic {
     const { messages, hints } = this.#statements.rewrite(unit);
     if (hints !== undefined) {
       this.#listening.mentioned(hints.channels);
+      if (hints.temporary) this.#temporary.mentioned();
       this.#session.changed ||= hints.setsConfig;
       for (const name of hints.ownParameters) this.#session.ownParameters.add(name);
     }

@@ -14,9 +14,17 @@ const connectionLimit = 100;
  * How long, in milliseconds, a client may keep PostgreSQL waiting (idle in a transaction, or in the middle of a COPY)
  * while others wait for their turn. Longer, and it is ended with 25P03 and its transaction rolled back.
  */
-export const waitLimit = 60_000;
+const defaultWaitLimit = 60_000;
 /** How long a running statement has, in milliseconds, when the server is to stop. */
 const stopGrace = 10_000;
+
+/** What a gateway is made with. */
+export interface GatewayOptions extends Omit<LoginRules, "connectionsOf"> {
+  /** Called before each turn; does not return when the data is gone. */
+  readonly checkData: () => void;
+  /** @default 60,000 ms */
+  readonly waitLimit?: number;
+}
 
 /** Serves PostgreSQL's wire protocol to many clients, who take turns with the one process there is. */
 export class Gateway implements ConnectionHost {
@@ -25,16 +33,20 @@ export class Gateway implements ConnectionHost {
   readonly #connections = new Map<number, ClientConnection>();
   readonly #watch: NodeJS.Timeout;
   readonly checkData: () => void;
+  readonly #waitLimit: number;
   #core: Promise<Core>;
   #nextId = 1;
 
-  /** @param checkData called before each turn; does not return when the data is gone */
-  constructor(rules: Omit<LoginRules, "connectionsOf">, engine: Promise<Engine>, checkData: () => void) {
+  constructor(
+    engine: Promise<Engine>,
+    { checkData, waitLimit = defaultWaitLimit, ...rules }: GatewayOptions,
+  ) {
     this.rules = { ...rules, connectionsOf: (role) => this.#count((connection) => connection.user === role) };
     this.checkData = checkData;
+    this.#waitLimit = waitLimit;
     this.#core = this.#coreOf(engine);
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
-    this.#watch = setInterval(() => void this.#endBlocker(), 1000).unref();
+    this.#watch = setInterval(() => void this.#endBlocker(), Math.min(1000, waitLimit / 2)).unref();
   }
 
   /** @throws ServerFailure when the port cannot be listened on */
@@ -132,10 +144,10 @@ export class Gateway implements ConnectionHost {
     if (core === undefined || core.queue.waiting === 0) return;
     for (const connection of this.#connections.values()) {
       const since = connection.turn?.waitingSince;
-      if (since === undefined || performance.now() - since < waitLimit) continue;
+      if (since === undefined || connection.ended || performance.now() - since < this.#waitLimit) continue;
       log(`connection ${connection.id} of ${connection.user} kept others waiting and is ended`);
       const message = "terminating connection due to idle-in-transaction timeout";
-      const detail = `Others have waited ${waitLimit / 1000} s for this transaction: the embedded server has one session.`;
+      const detail = `Others have waited ${this.#waitLimit / 1000} s for this transaction: the embedded server has one session.`;
       connection.refuse(WireError.fatal("25P03", message, { detail }));
     }
   }

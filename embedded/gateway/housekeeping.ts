@@ -1,5 +1,6 @@
 import { log } from "../log.ts";
 import type { Core } from "./core.ts";
+import { vacuumNext } from "./vacuum.ts";
 
 /** How often it is looked whether there is something to do, in milliseconds. */
 const interval = 1000;
@@ -8,15 +9,20 @@ const checkpointBytes = 64n * 2n ** 20n;
 /** Time, in milliseconds, after which one is written if anything was changed; PostgreSQL's default. */
 const checkpointMs = 300_000;
 
+/** While there is no idle moment, tables are looked after this often, in milliseconds; PostgreSQL's default. */
+const vacuumMs = 60_000;
+
 /**
  * What PostgreSQL's background processes would do, had it any: when it is idle after work, remembers how far the log has
- * come, and writes checkpoints.
+ * come, writes checkpoints, and keeps tables vacuumed and analyzed.
  */
 export class Housekeeping {
   readonly #core: () => Promise<Core>;
   readonly #onReached: (lsn: bigint) => void;
   readonly #timer: NodeJS.Timeout;
   #seenUse = 0;
+  /** When the last use was after which all tables were found in order, and when that was. */
+  #vacuumed = { for: 0, at: performance.now() };
   #checkpoint: { readonly lsn: bigint; readonly at: number };
 
   constructor(core: () => Promise<Core>, lsn: bigint, onReached: (lsn: bigint) => void) {
@@ -33,9 +39,14 @@ export class Housekeeping {
   async #look(): Promise<void> {
     try {
       const core = await this.#core();
-      if (!core.queue.free || core.usedAt === this.#seenUse) return;
-      this.#seenUse = core.usedAt;
-      await core.queue.run(() => this.#keep(core));
+      if (!core.queue.free) return;
+      const use = core.usedAt;
+      const idle = use === this.#seenUse;
+      this.#seenUse = use;
+      if (!idle) await core.queue.run(() => this.#keep(core));
+      if (use === this.#vacuumed.for || !(idle || performance.now() - this.#vacuumed.at > vacuumMs)) return;
+      const more = await core.queue.run(() => vacuumNext(core));
+      if (!more) this.#vacuumed = { for: use, at: performance.now() };
     } catch (error) {
       // PostgreSQL is being started again, or stopped: the next look finds it as it is then.
       log(`housekeeping was put off: ${(error as Error).message}`);

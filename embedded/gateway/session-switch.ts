@@ -14,7 +14,7 @@ const followsLogin = new Set(["role", "session_authorization"]);
  * current user; what the client set at its start; and what it has set since. To be used only by who has the turn.
  *
  * What stays shared by all connections, because PostgreSQL keeps it by process:
- * - temporary tables, WITH HOLD cursors and SQL's own PREPARE: one name exists once;
+ * - temporary tables, WITH HOLD cursors and SQL's own PREPARE: one name exists once, and all see it;
  * - advisory locks: each connection gets what another one holds;
  * - `currval`, `lastval`, `setseed`, `pg_backend_pid()`;
  * - parameters set inside a function without a trace in the statement (`set_config` by a name nobody sees).

@@ -6,15 +6,17 @@ export interface StatementHints {
   readonly setsConfig: boolean;
   /** A user's own parameters (`app.tenant`) that it sets. */
   readonly ownParameters: readonly string[];
+  /** Whether it speaks of temporary tables. */
+  readonly temporary: boolean;
 }
 
-const none: StatementHints = { channels: [], setsConfig: false, ownParameters: [] };
+const none: StatementHints = { channels: [], setsConfig: false, ownParameters: [], temporary: false };
 /** Longer texts are data. */
 const longest = 64 * 1024;
 
 /** Reads the hints from a statement's text; most have none. */
 export function statementHints(text: string): StatementHints {
-  if (text.length > longest || !/listen|\bset\b|set_config/i.test(text)) return none;
+  if (text.length > longest || !/listen|\bset\b|set_config|\b(?:pg_)?temp/i.test(text)) return none;
   const channels = text.matchAll(/\b(un)?listen\s+("(?:[^"]|"")+"|[\p{L}_][\p{L}\w$]*|\*)/giu);
   const own = text.matchAll(/(?:\bset\s+(?:session\s+)?|set_config\s*\(\s*')([a-z_]\w*(?:\.\w+)+)/gi);
   return {
@@ -24,6 +26,7 @@ export function statementHints(text: string): StatementHints {
     })),
     setsConfig: /set_config/i.test(text),
     ownParameters: [...own].map(([, name]) => name ?? ""),
+    temporary: /\b(?:temp|temporary|pg_temp)\b/i.test(text),
   };
 }
 

@@ -5,11 +5,14 @@ import { analyzeTable } from "../../sql/analyze-table.ts";
 import { createIndex } from "../../sql/index/create-index.ts";
 import { dropIndex, renameIndex } from "../../sql/index/drop-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
+import { readTableKind } from "../../sql/table-kind.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
 
 /** What a build needs to know and whom it tells. */
 export interface BuildIndexOptions {
   readonly schema: string;
+  /** Aborted when no more is to be begun. */
+  readonly signal?: AbortSignal;
   readonly report?: (message: string) => void;
 }
 
@@ -22,8 +25,9 @@ export interface BuildIndexOptions {
 export async function buildIndex(
   client: ClientBase,
   declared: IndexDefinition,
-  { schema, report = () => undefined }: BuildIndexOptions,
+  options: BuildIndexOptions,
 ): Promise<IndexRow> {
+  const { schema, signal, report = () => undefined } = options;
   const existing = await findIndex(client, schema, declared.name);
   if (existing?.valid) {
     await requireEqual(client, schema, declared, existing);
@@ -33,6 +37,7 @@ export async function buildIndex(
     report(`dropping ${declared.name}, which a failed build left INVALID`);
     await client.query(dropIndex(schema, declared.name));
   }
+  signal?.throwIfAborted();
   return build(client, declared, schema, report);
 }
 
@@ -43,16 +48,19 @@ export async function buildIndex(
 export async function rebuildIndex(
   client: ClientBase,
   declared: IndexDefinition,
-  { schema, report = () => undefined }: BuildIndexOptions,
+  options: BuildIndexOptions,
 ): Promise<IndexRow> {
+  const { schema, signal, report = () => undefined } = options;
   const existing = await findIndex(client, schema, declared.name);
-  if (existing?.valid !== true) return buildIndex(client, declared, { schema, report });
+  if (existing?.valid !== true) return buildIndex(client, declared, options);
+  refuseConstraint(schema, declared, existing);
   if (await isAsDeclared(client, schema, declared, existing)) return existing;
   const [next, previous] = [sideName(declared.name, "new"), sideName(declared.name, "old")];
   for (const leftover of [next, previous]) {
     if ((await findIndex(client, schema, leftover)) !== undefined)
       await client.query(dropIndex(schema, leftover));
   }
+  signal?.throwIfAborted();
   await build(client, { ...declared, name: next }, schema, report);
   await client.query("BEGIN");
   try {
@@ -74,6 +82,7 @@ async function build(
   schema: string,
   report: (message: string) => void,
 ): Promise<IndexRow> {
+  await requirePlainTable(client, schema, declared);
   report(`building ${declared.name} on ${schema}.${declared.table}`);
   try {
     await client.query(createIndex(declared, { schema }));
@@ -94,17 +103,36 @@ async function requireEqual(
   existing: IndexRow,
 ): Promise<void> {
   const where = `index ${schema}.${declared.name}`;
-  if (existing.constraint) {
-    throw new UserError("the name belongs to the index of a primary key or a unique constraint", {
-      where,
-      mend: "That constraint already is an index: remove the declaration, or give it another name.",
-    });
-  }
+  refuseConstraint(schema, declared, existing);
   if (await isAsDeclared(client, schema, declared, existing)) return;
   throw new UserError(`another index has this name: ${existing.definition}`, {
     where,
     mend: "Give the declared one another name, drop the other one, or declare it as it is and import it.",
   });
+}
+
+function refuseConstraint(schema: string, { name }: IndexDefinition, { constraint }: IndexRow): void {
+  if (!constraint) return;
+  throw new UserError("the name belongs to the index of a primary key or a unique constraint", {
+    where: `index ${schema}.${name}`,
+    mend: "That constraint already is an index: remove the declaration, or give it another name.",
+  });
+}
+
+async function requirePlainTable(
+  client: ClientBase,
+  schema: string,
+  { name, table }: IndexDefinition,
+): Promise<void> {
+  const { rows } = await client.query<{ partitioned: boolean }>(readTableKind, [schema, table]);
+  if (rows[0]?.partitioned !== true) return;
+  throw new UserError(
+    `${schema}.${table} is partitioned, and PostgreSQL builds no index on it without blocking writers`,
+    {
+      where: `index ${schema}.${name}`,
+      mend: "Declare it on each partition; an index of the whole table belongs in a migration.",
+    },
+  );
 }
 
 async function mustFind(client: ClientBase, schema: string, name: string): Promise<IndexRow> {

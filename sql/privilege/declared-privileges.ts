@@ -19,7 +19,9 @@ export function declaredPrivileges(
       privileges.map((privilege) => ({ kind, object, grantee: grant.role, privilege, grantable: false }));
     return [
       ...on("schema", "", grant.schema ?? ["USAGE"]),
-      ...objects.flatMap(({ kind, object }) => on(kind, object, byKind[kind])),
+      ...objects
+        .filter(({ owner }) => owner !== grant.role)
+        .flatMap(({ kind, object }) => on(kind, object, byKind[kind])),
       ...on("default-table", "", byKind.table),
       ...on("default-sequence", "", byKind.sequence),
       ...on("default-function", "", byKind.function),

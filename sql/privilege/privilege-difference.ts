@@ -26,8 +26,9 @@ export function describeDifference(schema: string, { missing, excess }: Privileg
   return [...missing.map((item) => line(item, "lacks")), ...excess.map((item) => line(item, "has"))];
 }
 
-function describeObject(schema: string, { kind, object }: PrivilegeItem): string {
+function describeObject(schema: string, { kind, object, column }: PrivilegeItem): string {
   if (kind === "schema") return `schema ${schema}`;
+  if (kind === "column") return `${schema}.${object}.${column}`;
   return kind.startsWith("default-")
     ? `future ${kind.slice("default-".length)}s of ${schema}`
     : `${schema}.${object}`;

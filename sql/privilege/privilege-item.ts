@@ -4,6 +4,7 @@ export type ObjectKind =
   | "table"
   | "sequence"
   | "function"
+  | "column"
   | "default-table"
   | "default-sequence"
   | "default-function";
@@ -13,6 +14,8 @@ export interface PrivilegeItem {
   readonly kind: ObjectKind;
   /** Name within the schema; a function's with its argument types; empty for the schema and for defaults. */
   readonly object: string;
+  /** The column, for a privilege on one: never declared. */
+  readonly column?: string;
   /** Role name, or `PUBLIC`. */
   readonly grantee: string;
   readonly privilege: string;
@@ -24,9 +27,11 @@ export interface PrivilegeItem {
 export interface SchemaObject {
   readonly kind: "table" | "sequence" | "function";
   readonly object: string;
+  /** Owns it, and so needs no privilege on it. */
+  readonly owner: string;
 }
 
 /** Equal items have equal keys. */
 export function itemKey(item: PrivilegeItem): string {
-  return [item.kind, item.object, item.grantee, item.privilege, item.grantable].join("\0");
+  return [item.kind, item.object, item.column ?? "", item.grantee, item.privilege, item.grantable].join("\0");
 }

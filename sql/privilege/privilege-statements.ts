@@ -3,8 +3,9 @@ import type { PrivilegeDifference } from "./privilege-difference.ts";
 import type { PrivilegeItem } from "./privilege-item.ts";
 
 /**
- * GRANT and REVOKE statements that carry a difference out, for one transaction. Grants come first; objects that need
- * the same are named in one statement, so their number hardly matters.
+ * REVOKE and GRANT statements that carry a difference out, for one transaction. Objects that need the same are named in
+ * one statement, so their number hardly matters. What was passed on goes with what it was passed on from (CASCADE), which
+ * may be more than the difference says: read again, and carry out what is missing then.
  */
 export function privilegeStatements(
   schema: string,
@@ -16,9 +17,9 @@ export function privilegeStatements(
   const optionOnly = difference.excess.filter((item) => item.grantable && wanted.has(plainKey(item)));
   const revoked = difference.excess.filter((item) => !optionOnly.includes(item));
   return [
-    ...grouped(difference.missing).map((group) => grant(schema, owner, group)),
     ...grouped(optionOnly).map((group) => revoke(schema, owner, group, "GRANT OPTION FOR ")),
     ...grouped(revoked).map((group) => revoke(schema, owner, group, "")),
+    ...grouped(difference.missing).map((group) => grant(schema, owner, group)),
   ];
 }
 
@@ -27,17 +28,20 @@ interface Group {
   readonly kind: PrivilegeItem["kind"];
   readonly grantee: string;
   readonly privileges: readonly string[];
+  readonly column?: string;
   readonly objects: readonly string[];
 }
 
 function grouped(items: readonly PrivilegeItem[]): Group[] {
-  const byObject = Map.groupBy(items, (item) => [item.kind, item.grantee, item.object].join("\0"));
+  const byObject = Map.groupBy(items, (item) =>
+    [item.kind, item.grantee, item.object, item.column].join("\0"),
+  );
   const sets = [...byObject.values()].flatMap((group) => {
     const first = group[0];
     return first === undefined ? [] : [{ ...first, privileges: group.map((item) => item.privilege).sort() }];
   });
   const byPrivileges = Map.groupBy(sets, (set) =>
-    [set.kind, set.grantee, set.privileges.join(",")].join("\0"),
+    [set.kind, set.grantee, set.privileges.join(","), set.column].join("\0"),
   );
   return [...byPrivileges.values()].flatMap((group) => {
     const first = group[0];
@@ -46,11 +50,11 @@ function grouped(items: readonly PrivilegeItem[]): Group[] {
 }
 
 function grant(schema: string, owner: string, group: Group): string {
-  return `${prefix(schema, owner, group)}GRANT ${group.privileges.join(", ")} ON ${target(schema, group)} TO ${role(group)}`;
+  return `${prefix(schema, owner, group)}GRANT ${privileges(group)} ON ${target(schema, group)} TO ${role(group)}`;
 }
 
 function revoke(schema: string, owner: string, group: Group, option: string): string {
-  return `${prefix(schema, owner, group)}REVOKE ${option}${group.privileges.join(", ")} ON ${target(schema, group)} FROM ${role(group)}`;
+  return `${prefix(schema, owner, group)}REVOKE ${option}${privileges(group)} ON ${target(schema, group)} FROM ${role(group)} CASCADE`;
 }
 
 function prefix(schema: string, owner: string, { kind }: Group): string {
@@ -63,6 +67,8 @@ function target(schema: string, { kind, objects }: Group): string {
   switch (kind) {
     case "schema":
       return `SCHEMA ${quoteName(schema)}`;
+    case "column":
+      return `TABLE ${objects.map((object) => quoteQualified(schema, object)).join(", ")}`;
     case "table":
     case "sequence":
       return `${kind.toUpperCase()} ${objects.map((object) => quoteQualified(schema, object)).join(", ")}`;
@@ -73,10 +79,14 @@ function target(schema: string, { kind, objects }: Group): string {
   }
 }
 
-/** A routine comes from the catalog as `name(argument types)`; the types are already SQL text. */
+/** A routine comes from the catalog as SQL text: its name quoted where it must be, and its argument types. */
 function quoteRoutine(schema: string, signature: string): string {
-  const open = signature.indexOf("(");
-  return `${quoteQualified(schema, signature.slice(0, open))}${signature.slice(open)}`;
+  return `${quoteName(schema)}.${signature}`;
+}
+
+function privileges({ privileges, column }: Group): string {
+  const on = column === undefined ? "" : ` (${quoteName(column)})`;
+  return privileges.map((privilege) => `${privilege}${on}`).join(", ");
 }
 
 function role({ grantee }: Group): string {
@@ -84,5 +94,5 @@ function role({ grantee }: Group): string {
 }
 
 function plainKey(item: PrivilegeItem): string {
-  return [item.kind, item.object, item.grantee, item.privilege].join("\0");
+  return [item.kind, item.object, item.column, item.grantee, item.privilege].join("\0");
 }

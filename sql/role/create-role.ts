@@ -29,5 +29,5 @@ export function commentOnRole(name: string, comment: string): string {
 
 function attributes({ login, connectionLimit }: RoleAttributes): string {
   const canLogin = login ? "LOGIN" : "NOLOGIN";
-  return `${canLogin} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT ${connectionLimit}`;
+  return `${canLogin} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT ${connectionLimit} VALID UNTIL 'infinity'`;
 }

@@ -6,5 +6,5 @@ export function grantMembership(role: string, member: string): string {
 }
 
 export function revokeMembership(role: string, member: string): string {
-  return `REVOKE ${quoteName(role)} FROM ${quoteName(member)}`;
+  return `REVOKE ${quoteName(role)} FROM ${quoteName(member)} CASCADE`;
 }

@@ -24,3 +24,12 @@ export function scramVerifier(
   const serverKey = createHmac("sha256", salted).update("Server Key").digest("base64");
   return `SCRAM-SHA-256$${iterations}:${salt.toString("base64")}$${storedKey}:${serverKey}`;
 }
+
+/** Whether a password is the one of a verifier; one of another method than SCRAM-SHA-256 is not. */
+export function isPasswordOf(password: string, verifier: string): boolean {
+  const parts = /^SCRAM-SHA-256\$(?<iterations>\d+):(?<salt>[^$]+)\$/.exec(verifier)?.groups;
+  if (parts === undefined) return false;
+  return (
+    scramVerifier(password, Buffer.from(parts.salt ?? "", "base64"), Number(parts.iterations)) === verifier
+  );
+}

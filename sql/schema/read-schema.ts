@@ -9,7 +9,7 @@ export const readSchema = `
   SELECT pg_get_userbyid(n.nspowner)::text AS owner, coalesce(obj_description(n.oid, 'pg_namespace'), '') AS comment
   FROM pg_namespace n WHERE n.nspname = $1`;
 
-/** A table of a schema, with whether it holds a row. */
+/** A table of a schema. */
 export interface TableName {
   readonly name: string;
 }

@@ -62,8 +62,8 @@ describe("Database", () => {
       .map(({ type, name }) => `${type.slice("pgstack:index:".length)} ${name}`);
     expect(names.sort()).toEqual([
       "Database database",
-      "DatabaseSchema commerce",
-      "DatabaseSchema rag",
+      "DatabaseSchema commerce-schema",
+      "DatabaseSchema rag-schema",
       "EmbeddedPostgres server",
       "EmbeddedServer server",
       "Extension vector",
@@ -81,6 +81,23 @@ describe("Database", () => {
       "Schema commerce",
       "Schema rag",
     ]);
+  });
+
+  it("makes groups before their members, however the model orders them", async () => {
+    const resources = await registered(() => {
+      const roles = [
+        { name: "b", comment: "", memberOf: ["a"] },
+        { name: "a", comment: "" },
+      ];
+      const model = { extensions: [], roles, schemas: [] };
+      new Database("database", {
+        server: new EmbeddedPostgres("server", server),
+        model,
+        migrationsFolder: "m",
+      });
+    });
+    const names = resources.filter(({ type }) => type === "pgstack:index:Role").map(({ name }) => name);
+    expect(names).toEqual(["a", "b"]);
   });
 
   it("connects by reference, with no secret in the provider", async () => {

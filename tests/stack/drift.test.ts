@@ -20,7 +20,7 @@ describe("what is changed by hand", () => {
       "an index of another definition",
       `DROP INDEX commerce.orders_customer_id_created_at_idx;
        CREATE INDEX orders_customer_id_created_at_idx ON commerce.orders (created_at)`,
-      "~ commerce-orders_customer_id_created_at_idx (keys)",
+      "~ commerce-orders_customer_id_created_at_idx (keys, definition)",
     ],
     [
       "a privilege too many",
@@ -37,6 +37,18 @@ describe("what is changed by hand", () => {
       "GRANT SELECT ON commerce.customers TO PUBLIC",
       "~ commerce-privileges (differences)",
     ],
+    [
+      "a privilege on a column",
+      "GRANT UPDATE (email) ON commerce.customers TO mcp_readonly",
+      "~ commerce-privileges (differences)",
+    ],
+    [
+      "a privilege passed on",
+      "GRANT SELECT ON commerce.orders TO mcp_app WITH GRANT OPTION; SET ROLE mcp_app; GRANT SELECT ON commerce.orders TO mcp_migrator; RESET ROLE",
+      "~ commerce-privileges (differences)",
+    ],
+    ["a way into the owner", "GRANT mcp_owner TO mcp_app WITH INHERIT FALSE, SET TRUE", "~ mcp_app (excess)"],
+    ["a password", "ALTER ROLE mcp_app PASSWORD 'another'", "~ mcp_app (excess)"],
     ["a superuser", "ALTER ROLE mcp_app SUPERUSER", "~ mcp_app (excess)"],
     ["a role that may not log in any more", "ALTER ROLE mcp_app NOLOGIN", "~ mcp_app (login)"],
     ["a schema's owner", "ALTER SCHEMA rag OWNER TO mcp_admin", "~ rag (owner)"],

@@ -15,11 +15,6 @@ export class DemoData extends CustomResource {
   declare readonly rows: Output<number>;
 
   constructor(name: string, args: DemoDataArgs, opts?: CustomResourceOptions) {
-    super(
-      "pgstack:index:DemoData",
-      name,
-      { ...args, rows: undefined, loaded: undefined, server: undefined },
-      opts,
-    );
+    super("pgstack:index:DemoData", name, { ...args, rows: undefined, server: undefined }, opts);
   }
 }

@@ -24,6 +24,15 @@ const bounds: Readonly<Record<string, Readonly<Record<string, readonly [number, 
   ivfflat: { lists: [1, 32_768] },
 };
 
+/** What a key can say, and the values where there are few. */
+const keyFields: Readonly<Record<string, readonly string[]>> = {
+  column: [],
+  expression: [],
+  opclass: [],
+  order: ["asc", "desc"],
+  nulls: ["first", "last"],
+};
+
 /** What can be said of a declared index without a server. */
 export function checkIndex(inputs: Properties): CheckFailure[] {
   if (hasUnknown(inputs)) return [];
@@ -40,7 +49,16 @@ export function checkIndex(inputs: Properties): CheckFailure[] {
   if (index.unique && !can.unique) fail("unique", `an index of method ${method} cannot be unique`);
   if (index.include?.length && !can.include)
     fail("include", `an index of method ${method} carries no columns`);
+  if (String(inputs.schema).includes("."))
+    fail("schema", "holds a dot, which ends the schema in the index's id");
   for (const [at, key] of index.keys.entries()) {
+    for (const [field, value] of Object.entries(key)) {
+      const values = keyFields[field];
+      if (values === undefined)
+        fail(`keys[${at}]`, `"${field}" is none of ${Object.keys(keyFields).join(", ")}`);
+      else if (values.length > 0 && !values.includes(value))
+        fail(`keys[${at}]`, `${field} "${value}" is none of ${values.join(", ")}`);
+    }
     if ((key.column === undefined) === (key.expression === undefined)) {
       fail(`keys[${at}]`, "has either a column or an expression");
     }

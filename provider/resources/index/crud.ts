@@ -44,6 +44,10 @@ export const indexHandler: ResourceHandler = {
     required: ["schema", "name", "table", "keys"],
     outputs: {
       definition: { type: "string", description: "The server's own text of the index." },
+      built: {
+        type: "string",
+        description: "That text when it was last built or adopted; another one is drift.",
+      },
       valid: {
         type: "boolean",
         description: "Whether queries can use it; the next update builds it again if not.",
@@ -52,12 +56,17 @@ export const indexHandler: ResourceHandler = {
   },
 
   check: (inputs) => ({ inputs, failures: checkIndex(inputs) }),
-  drift: (outputs) => (outputs.valid === false ? ["valid"] : []),
+  drift: (outputs) => [
+    ...(outputs.valid === false ? ["valid"] : []),
+    ...(outputs.built === outputs.definition ? [] : ["definition"]),
+  ],
   preview: (inputs) => ({ ...inputs, valid: true }),
 
-  async create(given, { pool, report }) {
+  async create(given, { pool, report, signal }, olds) {
     const { schema, ...declared } = given as unknown as Inputs;
-    const row = await pool.use((client) => buildIndex(client, declared, { schema, report }));
+    // On a server that came back, an index of this name is the one of an earlier declaration.
+    const make = olds === undefined ? buildIndex : rebuildIndex;
+    const row = await pool.use((client) => make(client, declared, { schema, report, signal }));
     return { id: `${schema}.${declared.name}`, outputs: outputs(given, row) };
   },
 
@@ -68,12 +77,15 @@ export const indexHandler: ResourceHandler = {
     // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
     const unchanged = Object.keys(oldInputs).length > 0 && olds.definition === row.definition;
     const inputs = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
-    return { id, inputs, outputs: outputs(inputs, row) };
+    return { id, inputs, outputs: { ...outputs(inputs, row), built: olds.built ?? row.definition } };
   },
 
-  async update(_id, _olds, given, { pool, report }) {
+  async update(_id, _olds, given, { pool, report, signal }) {
     const { schema, ...declared } = given as unknown as Inputs;
-    return outputs(given, await pool.use((client) => rebuildIndex(client, declared, { schema, report })));
+    return outputs(
+      given,
+      await pool.use((client) => rebuildIndex(client, declared, { schema, report, signal })),
+    );
   },
 
   async delete(id, _olds, { pool }) {
@@ -85,7 +97,7 @@ export const indexHandler: ResourceHandler = {
 };
 
 function outputs(inputs: Properties, row: IndexRow): Properties {
-  return { ...inputs, definition: row.definition, valid: row.valid };
+  return { ...inputs, definition: row.definition, built: row.definition, valid: row.valid };
 }
 
 function parseId(id: string): { schema: string; name: string } {

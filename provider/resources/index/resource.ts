@@ -30,7 +30,7 @@ export class Index extends CustomResource {
     super(
       "pgstack:index:Index",
       name,
-      { ...args, definition: undefined, valid: undefined, server: undefined },
+      { ...args, definition: undefined, built: undefined, valid: undefined, server: undefined },
       opts,
     );
   }

@@ -56,7 +56,8 @@ export const migrationsHandler: ResourceHandler = {
         migrations.map((migration) => [migrationLabel(migration), migration.up.checksum]),
       );
       const before = (olds.files ?? {}) as Inputs["files"];
-      return { inputs: { ...inputs, files }, failures: edited(folder, before, files) };
+      const failures = [...edited(folder, before, files), ...revalued(olds.variables, variables)];
+      return { inputs: { ...inputs, files }, failures };
     } catch (error) {
       if (!UserError.isInstance(error)) throw error;
       return { inputs, failures: [{ property: "folder", reason: error.message }] };
@@ -71,7 +72,16 @@ export const migrationsHandler: ResourceHandler = {
 
   async read(id, _olds, oldInputs, { pool }) {
     const applied = await pool.use((client) => appliedMigrations(client, id));
-    if (applied.length === 0) return undefined;
+    if (oldInputs.folder === undefined) {
+      throw new UserError(
+        "migrations are not imported: declare them, and those that are applied are adopted",
+        {
+          where: `migrations ${id}`,
+        },
+      );
+    }
+    const declared = Object.keys((oldInputs.files ?? {}) as Inputs["files"]).length;
+    if (applied.length === 0 && declared > 0) return undefined;
     const files = Object.fromEntries(applied.map((row) => [migrationLabel(row), row.upChecksum]));
     const inputs = { ...oldInputs, schema: id, files };
     return { id, inputs, outputs: inputs };
@@ -88,7 +98,7 @@ export const migrationsHandler: ResourceHandler = {
   },
 };
 
-async function apply(given: Properties, { pool, report }: HandlerContext): Promise<Properties> {
+async function apply(given: Properties, { pool, report, signal }: HandlerContext): Promise<Properties> {
   const { schema, owner, folder, variables } = given as unknown as Inputs;
   const files = await readMigrations(fromProject(folder), variables);
   await pool.use((client) =>
@@ -97,12 +107,14 @@ async function apply(given: Properties, { pool, report }: HandlerContext): Promi
       schema,
       owner,
       files,
-      onProgress: (progress) =>
+      onProgress: (progress) => {
+        signal.throwIfAborted();
         report(
           progress.event === "waiting"
             ? `waiting for ${progress.holder}`
             : `${progress.event} ${progress.direction} ${progress.label}`,
-        ),
+        );
+      },
     }),
   );
   return given;
@@ -117,6 +129,18 @@ function edited(folder: string, before: Inputs["files"], now: Inputs["files"]): 
       reason:
         `${folder}/${label}.up.sql was edited after it was applied: checksum ${checksum} then, ${now[label]} now. ` +
         "Put it back as it was, and make the change in a new migration.",
+    }));
+}
+
+/** Values that went into tables which are there: another one is said before anything is done. */
+function revalued(before: unknown, now: MigrationVariables = {}): CheckFailure[] {
+  return Object.entries((before ?? {}) as MigrationVariables)
+    .filter(([name, value]) => now[name] !== undefined && now[name] !== value)
+    .map(([name, value]) => ({
+      property: "variables",
+      reason:
+        `${name} was ${value} when the migrations were applied, and is ${now[name]} now. ` +
+        "Set it back: tables that are there change by a new migration.",
     }));
 }
 

@@ -14,11 +14,6 @@ export interface MigrationsArgs {
 /** The migrations of one schema, all applied. A preview shows those that are pending. */
 export class Migrations extends CustomResource {
   constructor(name: string, args: MigrationsArgs, opts?: CustomResourceOptions) {
-    super(
-      "pgstack:index:Migrations",
-      name,
-      { ...args, versions: undefined, applied: undefined, server: undefined },
-      opts,
-    );
+    super("pgstack:index:Migrations", name, { ...args, files: undefined, server: undefined }, opts);
   }
 }

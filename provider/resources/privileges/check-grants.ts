@@ -17,6 +17,8 @@ export function checkGrants(grants: unknown): CheckFailure[] {
   const seen = new Set<unknown>();
   for (const [index, grant] of (grants as Record<string, unknown>[]).entries()) {
     if (typeof grant.role !== "string" || grant.role === "") fail(index, "has no role");
+    if (String(grant.role).toLowerCase() === "public")
+      fail(index, "names PUBLIC, which is no role: name the roles");
     if (seen.has(grant.role))
       fail(index, `names ${String(grant.role)} a second time; one grant holds all of a role`);
     seen.add(grant.role);

@@ -82,8 +82,12 @@ async function apply(inputs: Inputs, { pool }: HandlerContext): Promise<Properti
   await pool.transaction(async (client) => {
     const revoked = await client.query<{ revoked: boolean }>(publicExecuteRevoked, [inputs.owner]);
     if (revoked.rows[0]?.revoked !== true) await client.query(revokePublicExecute(inputs.owner));
-    const statements = privilegeStatements(inputs.schema, inputs.owner, await difference(client, inputs));
-    for (const statement of statements) await client.query(statement);
+    // Twice: a privilege that is taken away takes with it what was passed on from it, which may be declared.
+    for (let pass = 0; pass < 2; pass++) {
+      const found = await difference(client, inputs);
+      for (const statement of privilegeStatements(inputs.schema, inputs.owner, found))
+        await client.query(statement);
+    }
   });
   return { ...inputs, differences: [] };
 }
@@ -97,11 +101,13 @@ async function difference(
     throw new UserError("there is no such schema", { where: `privileges of schema ${schema}` });
   const objects = new Map<string, SchemaObject>();
   const held: PrivilegeItem[] = [];
-  for (const { kind, object, grantee, privilege, grantable } of rows) {
-    if (kind === "table" || kind === "sequence" || kind === "function")
-      objects.set(`${kind} ${object}`, { kind, object });
-    if (grantee !== null && privilege !== null)
-      held.push({ kind, object, grantee, privilege, grantable: grantable === true });
+  for (const { kind, object, column, owner: holder, grantee, privilege, grantable } of rows) {
+    if (kind === "table" || kind === "sequence" || kind === "function") {
+      objects.set(`${kind} ${object}`, { kind, object, owner: holder });
+    }
+    if (grantee === null || privilege === null) continue;
+    const place = column === null ? { kind, object } : { kind, object, column };
+    held.push({ ...place, grantee, privilege, grantable: grantable === true });
   }
   return privilegeDifference(declaredPrivileges(grants, [...objects.values()]), held);
 }

@@ -4,7 +4,7 @@ import { alterRole, commentOnRole, createRole, setPassword } from "../../../sql/
 import { dropRole } from "../../../sql/role/drop-role.ts";
 import { grantMembership, revokeMembership } from "../../../sql/role/grant-membership.ts";
 import { type RoleRow, readRole } from "../../../sql/role/read-role.ts";
-import { scramVerifier } from "../../../sql/role/scram-verifier.ts";
+import { isPasswordOf, scramVerifier } from "../../../sql/role/scram-verifier.ts";
 import { checkName } from "../../check-name.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
@@ -55,7 +55,7 @@ export const roleHandler: ResourceHandler = {
       excess: {
         type: "array",
         items: { type: "string" },
-        description: "Attributes given by hand, such as SUPERUSER; the next update takes them away.",
+        description: "What was changed by hand, such as SUPERUSER or PASSWORD; the next update mends it.",
       },
     },
   },
@@ -102,8 +102,15 @@ export const roleHandler: ResourceHandler = {
       passwordVersion:
         typeof olds.passwordVersion === "number" ? olds.passwordVersion : defaults.passwordVersion,
     };
-    const password = row.has_password ? olds.password : undefined;
-    return { id, inputs: { ...inputs }, outputs: { ...inputs, excess: row.excess, password } };
+    const { password } = olds;
+    const changed =
+      typeof password === "string" && !(row.verifier !== null && isPasswordOf(password, row.verifier));
+    const excess = [
+      ...row.excess,
+      ...row.other_memberships.map((role) => `MEMBER OF ${role}`),
+      ...(row.login && changed ? ["PASSWORD"] : []),
+    ];
+    return { id, inputs: { ...inputs }, outputs: { ...inputs, excess, password } };
   },
 
   async update(_id, olds, given, context) {
@@ -136,7 +143,8 @@ async function apply(
     await client.query(row === undefined ? createRole(inputs) : alterRole(inputs));
     await client.query(commentOnRole(inputs.name, inputs.comment));
     if (password !== undefined) await client.query(setPassword(inputs.name, scramVerifier(password)));
-    const held = new Set(row?.member_of ?? []);
+    for (const role of row?.other_memberships ?? []) await client.query(revokeMembership(role, inputs.name));
+    const held = new Set(row?.member_of.filter((role) => !row.other_memberships.includes(role)) ?? []);
     const wanted = new Set(inputs.memberOf);
     for (const role of wanted.difference(held)) await client.query(grantMembership(role, inputs.name));
     for (const role of held.difference(wanted)) await client.query(revokeMembership(role, inputs.name));

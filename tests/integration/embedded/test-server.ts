@@ -95,8 +95,12 @@ export async function freePort(): Promise<number> {
 }
 
 /** Waits until a condition holds. */
-export async function until(condition: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
-  for (const deadline = Date.now() + limitMs; !(await condition()); await sleep(10)) {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  limitMs = 30_000,
+  pauseMs = 10,
+): Promise<void> {
+  for (const deadline = Date.now() + limitMs; !(await condition()); await sleep(pauseMs)) {
     if (Date.now() > deadline) throw new Error(`it did not come about in ${limitMs} ms: ${condition}`);
   }
 }

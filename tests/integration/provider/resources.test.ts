@@ -168,6 +168,7 @@ describe("resources on a server, over gRPC", () => {
           valid: true,
           server: identity,
           definition: "CREATE INDEX items_name_idx ON app.items USING btree (name) WHERE (note = 'x'::text)",
+          built: "CREATE INDEX items_name_idx ON app.items USING btree (name) WHERE (note = 'x'::text)",
         },
       });
       const [before] = await rows("SELECT 'app.items_name_idx'::regclass::oid::text AS oid");
@@ -206,6 +207,30 @@ describe("resources on a server, over gRPC", () => {
         details: expect.stringContaining(
           "index app.items_name_idx: another index has this name: CREATE INDEX items_name_idx",
         ),
+      });
+    });
+
+    it("shows another collation, which its inputs cannot say, as drift", async () => {
+      await server.client.query(`DROP INDEX app.items_name_idx; CREATE INDEX items_name_idx ON app.items
+        (name COLLATE "C", id DESC) INCLUDE (note) WHERE note = 'x'`);
+      const { built, definition } = (await plugIn.read("Index", "app.items_name_idx", outputs, index))
+        .outputs;
+      expect([built === outputs.built, definition === outputs.definition]).toEqual([true, false]);
+    });
+
+    it("is rebuilt as declared on a server that came back with an older one", async () => {
+      await configure("3/1");
+      expect((await plugIn.update("Index", "app.items_name_idx", outputs, index)).definition).toBe(
+        "CREATE INDEX items_name_idx ON app.items USING btree (name) WHERE (note = 'x'::text)",
+      );
+      await configure(identity);
+    });
+
+    it("says that a partitioned table cannot have one this way", async () => {
+      await server.client.query("CREATE TABLE app.parts (a int) PARTITION BY RANGE (a)");
+      const parts = { schema: "app", name: "parts_idx", table: "parts", keys: [{ column: "a" }] };
+      await expect(plugIn.create("Index", parts)).rejects.toMatchObject({
+        details: expect.stringContaining("index app.parts_idx: app.parts is partitioned"),
       });
     });
 
@@ -301,6 +326,32 @@ describe("resources on a server, over gRPC", () => {
         { usage: false },
       ]);
     });
+  });
+
+  it("cancels what is under way", async () => {
+    await using other = await PlugIn.start();
+    const { host, port, database, user } = server.config;
+    const credential = `file:${join(folder, "password")}`;
+    await other.configure({
+      host,
+      port: String(port),
+      database,
+      user,
+      credential,
+      tls: "disable",
+      maxConnections: "1",
+    });
+    await server.client.query(
+      "CREATE FUNCTION app.slow(a int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN a; END'",
+    );
+    await server.client.query("CREATE TABLE app.one AS SELECT 1 AS a");
+    const slow = { schema: "app", name: "slow_idx", table: "one", keys: [{ expression: "app.slow(a)" }] };
+    const build = other.create("Index", slow).catch((error: { details: string }) => error.details);
+    // While it runs the server can be asked nothing, so there is nothing to poll.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await other.cancel();
+    expect(await build).toContain("SQLSTATE 57014");
+    expect((await plugIn.read("Index", "app.slow_idx")).id).toBe("");
   });
 
   it("says which password file it cannot read, and shows no password", async () => {

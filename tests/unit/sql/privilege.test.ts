@@ -19,10 +19,10 @@ const item = (
 });
 
 const objects = [
-  { kind: "table", object: "orders" },
-  { kind: "table", object: "customers" },
-  { kind: "sequence", object: "orders_id_seq" },
-  { kind: "function", object: "total(bigint)" },
+  { kind: "table", object: "orders", owner: "own" },
+  { kind: "table", object: "customers", owner: "own" },
+  { kind: "sequence", object: "orders_id_seq", owner: "own" },
+  { kind: "function", object: "total(bigint)", owner: "own" },
 ] as const;
 
 describe("declaredPrivileges", () => {
@@ -62,8 +62,8 @@ describe("privilegeStatements", () => {
       item("function", "total(bigint)", "PUBLIC", "EXECUTE"),
     ];
     expect(privilegeStatements("s", "own", privilegeDifference([kept], held))).toEqual([
-      'REVOKE DELETE ON TABLE "s"."orders" FROM "app"',
-      'REVOKE EXECUTE ON ROUTINE "s"."total"(bigint) FROM PUBLIC',
+      'REVOKE DELETE ON TABLE "s"."orders" FROM "app" CASCADE',
+      'REVOKE EXECUTE ON ROUTINE "s".total(bigint) FROM PUBLIC CASCADE',
     ]);
   });
 
@@ -71,9 +71,22 @@ describe("privilegeStatements", () => {
     const declared = [item("table", "orders", "app", "SELECT")];
     const held = [item("table", "orders", "app", "SELECT", true)];
     expect(privilegeStatements("s", "own", privilegeDifference(declared, held))).toEqual([
+      'REVOKE GRANT OPTION FOR SELECT ON TABLE "s"."orders" FROM "app" CASCADE',
       'GRANT SELECT ON TABLE "s"."orders" TO "app"',
-      'REVOKE GRANT OPTION FOR SELECT ON TABLE "s"."orders" FROM "app"',
     ]);
+  });
+
+  it("takes a privilege on a column away", () => {
+    const held = [{ ...item("column", "orders", "app", "UPDATE"), column: "status" }];
+    expect(privilegeStatements("s", "own", privilegeDifference([], held))).toEqual([
+      'REVOKE UPDATE ("status") ON TABLE "s"."orders" FROM "app" CASCADE',
+    ]);
+  });
+
+  it("demands nothing of a role on what it owns", () => {
+    const own = [{ kind: "table", object: "mine", owner: "app" }] as const;
+    const items = declaredPrivileges([{ role: "app", schema: [], tables: ["SELECT"] }], own);
+    expect(items).toEqual([item("default-table", "", "app", "SELECT")]);
   });
 
   it("says nothing when nothing differs", () => {

@@ -6,10 +6,10 @@ import { grantMembership, revokeMembership } from "../../../sql/role/grant-membe
 describe("roles", () => {
   it("are made with every attribute at its least", () => {
     expect(createRole({ name: "app", login: true, connectionLimit: -1 })).toBe(
-      'CREATE ROLE "app" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT -1',
+      "CREATE ROLE \"app\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT -1 VALID UNTIL 'infinity'",
     );
     expect(alterRole({ name: "own", login: false, connectionLimit: 5 })).toBe(
-      'ALTER ROLE "own" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT 5',
+      "ALTER ROLE \"own\" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT 5 VALID UNTIL 'infinity'",
     );
   });
 
@@ -21,7 +21,7 @@ describe("roles", () => {
     expect(grantMembership("own", "mig")).toBe(
       'GRANT "own" TO "mig" WITH INHERIT TRUE, SET TRUE, ADMIN FALSE',
     );
-    expect(revokeMembership("own", "mig")).toBe('REVOKE "own" FROM "mig"');
+    expect(revokeMembership("own", "mig")).toBe('REVOKE "own" FROM "mig" CASCADE');
   });
 
   it("leave what they own to an heir", () => {
