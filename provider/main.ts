@@ -24,10 +24,14 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   process.stdout.write(`${port}\n`);
 });
 
+const end = () => void service.close().finally(() => process.exit(0));
+
 // The engine gives each plug-in a process group of its own, so that Ctrl-C in a terminal reaches only the engine; at the
 // end of a run it sends SIGINT, and kills after five seconds (pulumi/pulumi sdk/go/common/util/cmdutil/term.go).
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    service.close().finally(() => process.exit(0));
-  });
-}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+
+// An engine that was killed says nothing: without it nobody will speak to this process any more.
+const engine = process.ppid;
+setInterval(() => {
+  if (process.ppid !== engine) end();
+}, 1000).unref();

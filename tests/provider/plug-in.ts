@@ -9,7 +9,8 @@ import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
 import { fromWire, type Properties, toWire } from "../../provider/properties.ts";
 
-const launcher = fileURLToPath(new URL("../../provider/bin/pulumi-resource-pgstack", import.meta.url));
+/** What the engine starts. */
+export const launcher = fileURLToPath(new URL("../../provider/bin/pulumi-resource-pgstack", import.meta.url));
 
 /** A property that an answer names as wrong. */
 export interface Failure {

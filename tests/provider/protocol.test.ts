@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import grpc from "@grpc/grpc-js";
 import pluginpb from "@pulumi/pulumi/proto/plugin_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
@@ -6,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromWire, toWire } from "../../provider/properties.ts";
 import { unknown } from "../../provider/unknown.ts";
 import { version } from "../../provider/version.ts";
-import { PlugIn, urn } from "./plug-in.ts";
+import { launcher, PlugIn, urn } from "./plug-in.ts";
 
 const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
 const { Kind } = pb.PropertyDiff;
@@ -309,5 +312,27 @@ describe("preview", () => {
     expect(await plugIn.update("Role", "r", olds, { ...role, passwordVersion: 2 }, true)).toMatchObject({
       password: unknown,
     });
+  });
+});
+
+describe("a plug-in whose engine was killed", () => {
+  it("ends by itself", async () => {
+    const start = "const { spawn } = require('node:child_process'); const c = spawn(process.argv[1]);";
+    const engine = spawn(process.execPath, [
+      "-e",
+      `${start} c.stdout.once('data', () => console.log(c.pid)); setInterval(() => {}, 1000)`,
+      launcher,
+    ]);
+    const [line] = (await once(createInterface(engine.stdout), "line")) as [string];
+    engine.kill("SIGKILL");
+    const gone = () => {
+      try {
+        process.kill(Number(line), 0);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    await expect.poll(gone, { timeout: 20_000 }).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
 import { processesOf, until } from "./processes.ts";
@@ -41,7 +42,22 @@ describe("runs that meet or are cut short", () => {
     process.kill(-run.pid, "SIGKILL");
     await run.ended;
     await until("the engine is gone", () => processesOf(checkout.folder).every((pid) => pid !== run.pid));
-    expect(await complete()).toContain("going on after a run that was cut short");
+    await complete();
+    const state = JSON.parse(checkout.read(".pgstack/state/.pulumi/stacks/pgstack/dev.json"));
+    expect(state.checkpoint.latest.pending_operations ?? []).toEqual([]);
+  });
+
+  it("is destroyed after it was killed while the server was made, and leaves nothing", async () => {
+    const run = checkout.start("up");
+    await until("the server is being made", () =>
+      existsSync(checkout.path(".pgstack/stacks/dev/run/config.json")),
+    );
+    process.kill(-run.pid, "SIGKILL");
+    await run.ended;
+    await checkout.mustRun("destroy", "--yes");
+    await until("everything has ended", () => processesOf(checkout.folder).length === 0);
+    expect(existsSync(checkout.path(".pgstack/data/dev"))).toBe(false);
+    expect(existsSync(checkout.path(".pgstack/stacks/dev"))).toBe(false);
   });
 
   it("gives the same stack for two runs in one process", async () => {
