@@ -16,9 +16,9 @@ const results = [];
 for (const row of chosen) {
   const pairs = values.pairs === undefined ? row.pairs : Number(values.pairs);
   console.log(`${row.name}: ${row.project}, against ${row.baseline}`);
-  const result = await measure({ ...row, pairs }, (done) =>
-    process.stderr.write(`  pair ${done} of ${pairs}\r`),
-  );
+  const result = await measure({ ...row, pairs }, (done) => {
+    if (process.stderr.isTTY) process.stderr.write(`  pair ${done} of ${pairs}\r`);
+  });
   const { ratio, projectMs, baselineMs, goal } = result;
   console.log(
     `  ${ratio.median.toFixed(2)} times (${ratio.min.toFixed(2)} to ${ratio.max.toFixed(2)}), goal ${goal}; ` +
