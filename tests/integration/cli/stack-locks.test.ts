@@ -91,8 +91,8 @@ describe("processInfo", () => {
   });
 
   it("takes what is left of an ended process for none", async () => {
-    // A shell that becomes another program never collects the child it had.
-    const { child } = startProcess("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    // A shell that becomes another program never collects the child it had; one that ends before that, it does.
+    const { child } = startProcess("sh", ["-c", "sleep 1 & echo $!; exec sleep 60"]);
     const remains = await new Promise<number>((resolve) =>
       child.stdout?.once("data", (chunk: Buffer) => resolve(Number(chunk))),
     );

@@ -56,6 +56,20 @@ describe("a running statement", () => {
     await other.end();
   });
 
+  it("ends also while it waits for another client's transaction, in both protocols", async () => {
+    const other = await server.connect();
+    await other.query("BEGIN");
+    for (const values of [undefined, [1]]) {
+      const code = codeOf(admin.query(values === undefined ? "SELECT 1" : "SELECT $1::int", values));
+      await sleep(50);
+      cancel(admin);
+      expect(await code).toBe("57014");
+    }
+    await other.query("COMMIT");
+    expect((await admin.query("SELECT $1::int AS n", [1])).rows).toEqual([{ n: 1 }]);
+    await other.end();
+  });
+
   it("ends after its statement_timeout", async () => {
     await admin.query("SET statement_timeout = '200ms'");
     const begun = performance.now();

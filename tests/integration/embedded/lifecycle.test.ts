@@ -136,6 +136,33 @@ describe("a server that was killed", () => {
     expect(await run("SELECT count(*)::int AS n FROM rows")).toEqual([{ n: 50_000 }]);
   });
 
+  it("has every row that was acknowledged when it was killed in the middle of the work", async () => {
+    const { host, port, database, adminUser, runFolder } = place.config;
+    const first = await start(place.config);
+    const password = readFileSync(join(runFolder, "admin.password"), "utf8").trim();
+    const client = new pg.Client({ host, port, database, user: adminUser, password });
+    client.on("error", () => {});
+    await client.connect();
+    await client.query("CREATE TABLE rows (n int)");
+    let acknowledged = 0;
+    const writing = (async () => {
+      for (let n = 1; ; n++) {
+        await client.query("INSERT INTO rows VALUES ($1)", [n]);
+        acknowledged = n;
+      }
+    })().catch(() => undefined);
+    await until(() => acknowledged > 200);
+    await kill(first.pid);
+    await writing;
+    await start(place.config);
+    const [found] = (await run("SELECT count(*)::int AS n, max(n) AS last FROM rows")) as {
+      n: number;
+      last: number;
+    }[];
+    expect(found?.n).toBe(found?.last);
+    expect([acknowledged, acknowledged + 1]).toContain(found?.n);
+  });
+
   it("is not mistaken for another process that got its number", async () => {
     const first = await start(place.config);
     await kill(first.pid);
