@@ -19,7 +19,7 @@ try {
   const code = error instanceof ServerFailure ? error.code : "INTERNAL";
   const message = (error as Error).message;
   log(`cannot start: ${code}: ${message}`);
-  removeRunFile(runFolder, runFile.ready);
+  for (const name of [runFile.ready, runFile.process]) removeRunFile(runFolder, name);
   writeRunFile(runFolder, runFile.failed, { code, message });
   process.exit(1);
 }

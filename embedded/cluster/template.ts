@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { constants, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { constants, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { log } from "../log.ts";
+import { processStart } from "../run-folder/process-start.ts";
 
 /** Fills an empty folder with a new cluster that is stopped in order. Takes seconds. */
 export type MakeCluster = (folder: string) => Promise<void>;
@@ -39,6 +40,7 @@ async function ensureTemplate(
   const draft = join(cacheFolder, `${name}.${process.pid}-${randomBytes(4).toString("hex")}`);
   try {
     mkdirSync(draft, { recursive: true, mode: 0o700 });
+    removeAbandoned(cacheFolder, name);
   } catch (error) {
     log(`no cached cluster: ${(error as Error).message}`);
     return undefined;
@@ -53,4 +55,14 @@ async function ensureTemplate(
     rmSync(draft, { recursive: true, force: true });
   }
   return template;
+}
+
+/** Drafts of processes that were killed. */
+function removeAbandoned(cacheFolder: string, name: string): void {
+  for (const entry of readdirSync(cacheFolder)) {
+    const pid = entry.startsWith(`${name}.`) ? /\.(\d+)-[0-9a-f]{8}$/.exec(entry)?.[1] : undefined;
+    if (pid !== undefined && processStart(Number(pid)) === undefined) {
+      rmSync(join(cacheFolder, entry), { recursive: true, force: true });
+    }
+  }
 }

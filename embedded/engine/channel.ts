@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import type { FailureCode } from "../failure.ts";
 
 /** A parameter set as PostgreSQL sets those of a connection's start-up packet: RESET goes back to this value. */
 export interface StartupParameter {
@@ -49,7 +50,7 @@ export interface OpenedEngine {
 }
 
 export interface EngineFailure {
-  readonly code: string;
+  readonly code: FailureCode;
   readonly message: string;
 }
 

@@ -1,8 +1,8 @@
-import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
-import { type FailureCode, ServerFailure } from "../failure.ts";
+import type { MessagePort } from "node:worker_threads";
 import { log } from "../log.ts";
 import { Counter, type EngineInput, type EngineOutput, type OpenedEngine } from "./channel.ts";
 import type { EngineOptions } from "./engine-options.ts";
+import { type EngineThread, startEngineThread } from "./engine-thread.ts";
 import { Interruptor } from "./interruptor.ts";
 
 /** Who has the engine, for as long as it has it. */
@@ -25,17 +25,18 @@ export class Engine {
   user: EngineUser | undefined;
   readonly #port: MessagePort;
   readonly #counters: Int32Array;
-  readonly #interruptor = new Interruptor();
+  readonly #interruptor: Interruptor;
   #sent = 0;
   #consumed = 0;
   #alarm: NodeJS.Timeout | undefined;
   #reason: string | undefined;
   #resting = true;
 
-  private constructor(opened: OpenedEngine, worker: Worker, port: MessagePort, counters: Int32Array) {
+  private constructor({ opened, worker, port, counters }: EngineThread) {
     this.opened = opened;
     this.#port = port;
     this.#counters = counters;
+    this.#interruptor = new Interruptor(worker.threadId);
     this.ended = new Promise((resolve) => {
       const end = (reason: string | undefined) => {
         if (this.#reason !== undefined) return;
@@ -63,27 +64,7 @@ export class Engine {
    * @throws ServerFailure
    */
   static async start(options: EngineOptions): Promise<Engine> {
-    const { port1, port2 } = new MessageChannel();
-    const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(Counter).length));
-    const script = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
-    const worker = new Worker(script, {
-      workerData: { channel: { port: port2, counters }, options },
-      transferList: [port2],
-      resourceLimits: { stackSizeMb: 16 },
-    });
-    const opened = await new Promise<OpenedEngine>((resolve, reject) => {
-      const fail = (code: FailureCode, message: string) => reject(new ServerFailure(code, message));
-      worker.on("error", (error) => fail("INTERNAL", error.message));
-      worker.on("exit", (code) => fail("INTERNAL", `the engine's thread ended with code ${code}`));
-      port1.on("message", (message: EngineOutput) => {
-        if ("opened" in message) resolve(message.opened);
-        else if ("failed" in message) fail(message.failed.code as FailureCode, message.failed.message);
-      });
-    }).finally(() => {
-      worker.removeAllListeners();
-      port1.removeAllListeners("message");
-    });
-    return new Engine(opened, worker, port1, counters);
+    return new Engine(await startEngineThread(options));
   }
 
   /** Bytes sent and not yet read by PostgreSQL. */
@@ -92,17 +73,17 @@ export class Engine {
   }
 
   /**
-   * Sends bytes of a client, which are copied, or something to do between two messages.
+   * Sends messages of a client, which are copied, or something to do between two messages.
    *
    * @throws Error when PostgreSQL has ended
    */
-  send(input: EngineInput): void {
+  send(input: readonly Uint8Array[] | Exclude<EngineInput, Uint8Array>): void {
     if (this.#reason !== undefined) throw new Error(`PostgreSQL has ended: ${this.#reason}`);
     this.#resting = false;
-    if (input instanceof Uint8Array) {
-      const copy = new Uint8Array(input);
-      this.#sent += copy.length;
-      this.#port.postMessage(copy, [copy.buffer]);
+    if (isBytes(input)) {
+      const bytes = joined(input);
+      this.#sent += bytes.length;
+      this.#port.postMessage(bytes, [bytes.buffer]);
     } else {
       this.#sent += 1;
       this.#port.postMessage(input);
@@ -157,4 +138,19 @@ export class Engine {
     this.#consumed = consumed;
     this.user?.onRoom?.();
   }
+}
+
+/** A copy that can be given away: Node's buffers share their memory with others. */
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function isBytes(input: Parameters<Engine["send"]>[0]): input is readonly Uint8Array[] {
+  return Array.isArray(input);
 }

@@ -10,8 +10,14 @@ import type { EngineInterrupts } from "./worker.ts";
 export class Interruptor {
   readonly #session = new Session();
   readonly #answers = new Map<number, () => void>();
+  readonly #threadId: number;
   #target: Promise<string> | undefined;
   #count = 0;
+
+  /** @param threadId of the engine's thread; another one may just be ending */
+  constructor(threadId: number) {
+    this.#threadId = threadId;
+  }
 
   /** Resolves when the thread has taken it; also when it has ended. */
   async send(interrupt: keyof EngineInterrupts): Promise<void> {
@@ -42,7 +48,10 @@ export class Interruptor {
       if (id !== undefined) this.#answers.get(id)?.();
     });
     return new Promise((resolve) => {
-      session.on("NodeWorker.attachedToWorker", ({ params }) => resolve(params.sessionId));
+      session.on("NodeWorker.attachedToWorker", ({ params }) => {
+        // "[worker 2] ...": the only place where the thread's id is told.
+        if (params.workerInfo.title.startsWith(`[worker ${this.#threadId}]`)) resolve(params.sessionId);
+      });
       session.post("NodeWorker.enable", { waitForDebuggerOnStart: false });
     });
   }

@@ -6,8 +6,8 @@ import type { ExtensionFile } from "./extensions.ts";
 import { EngineFileSystem } from "./pglite-internals.ts";
 import { serverSettings, startArguments } from "./server-settings.ts";
 
-/** What single-user mode says to the person it takes for its user. */
-const consoleNoise = /^(backend>|PostgreSQL stand-alone backend)/;
+/** What single-user mode says to the person it takes for its user, and WASM about memory that is gone with its process. */
+const consoleNoise = /^(backend>|PostgreSQL stand-alone backend|pglitec: shmctl: no such segment)/;
 
 export interface OpenOptions {
   readonly dataFolder: string;

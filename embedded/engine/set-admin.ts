@@ -21,9 +21,8 @@ export async function setAdmin(pglite: PGlite, name: string, password: string): 
   if (role === undefined) await pglite.exec(`CREATE ROLE ${quoteName(name)}`);
   if (role?.rolsuper && role.rolcanlogin && !role.expires && isPassword(password, role.rolpassword)) return;
   const verifier = quoteLiteral(scramVerifier(password));
-  await pglite.exec(
-    `ALTER ROLE ${quoteName(name)} LOGIN SUPERUSER PASSWORD ${verifier} VALID UNTIL 'infinity'`,
-  );
+  const valid = role?.expires ? " VALID UNTIL 'infinity'" : "";
+  await pglite.exec(`ALTER ROLE ${quoteName(name)} LOGIN SUPERUSER PASSWORD ${verifier}${valid}`);
 }
 
 function isPassword(password: string, stored: string | null): boolean {

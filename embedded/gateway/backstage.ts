@@ -57,7 +57,7 @@ export class Backstage {
         },
         onEnd: (reason) => reject(serverEnded(reason)),
       };
-      for (const input of inputs) engine.send(input);
+      for (const input of inputs) engine.send(input instanceof Uint8Array ? [input] : input);
     });
   }
 

@@ -1,19 +1,15 @@
 import type { Socket } from "node:net";
 import { WireError } from "../wire/error-fields.ts";
 import type { FrontendUnit } from "../wire/frontend-reader.ts";
-import { closeStatement, errorResponse, Frontend, sync } from "../wire/message.ts";
-import { ClientTraffic } from "./client-traffic.ts";
-import { ClientTurn } from "./client-turn.ts";
+import { errorResponse, Frontend, readyForQuery } from "../wire/message.ts";
 import { ConnectionInput } from "./connection-input.ts";
-import { type Greeted, type GreetingHost, greetClient } from "./greet-client.ts";
-import { Listening } from "./listening.ts";
-import { PreparedStatements } from "./prepared-statements.ts";
-import { TemporaryTables } from "./temporary-tables.ts";
+import { type GreetingHost, greetClient } from "./greet-client.ts";
+import { ServedClient } from "./served-client.ts";
 
 /** What a connection needs of the gateway. */
 export interface ConnectionHost extends GreetingHost {
-  /** All connections there are. */
-  readonly connections: Iterable<ClientConnection>;
+  /** The clients that are logged in. */
+  readonly clients: readonly ServedClient[];
   /** Does not return when the data folder is gone. */
   checkData(): void;
   /** Passes a notification on to all who listen but `from`; says whether `from` listens, too. */
@@ -22,24 +18,21 @@ export interface ConnectionHost extends GreetingHost {
 
 /** How long a client may take to log in, in milliseconds; PostgreSQL's default. */
 const loginLimit = 60_000;
+/** How long a client may take to read why its connection ends, in milliseconds. */
+const farewellLimit = 1_000;
 /** What may still come of a COPY that had failed by then. */
 const leftovers = new Set<number | undefined>([Frontend.copyData, Frontend.copyDone, Frontend.copyFail]);
 
-interface Served extends Greeted {
-  readonly statements: PreparedStatements;
-  readonly traffic: ClientTraffic;
-}
+/** What PostgreSQL answers with ReadyForQuery. */
+const endsExchange = new Set<number>([Frontend.query, Frontend.sync, Frontend.functionCall]);
 
-/** One client, from its first packet to its end. */
+/** One client's connection, from its first packet to its end. */
 export class ClientConnection {
   readonly id: number;
-  readonly listening = new Listening();
-  readonly temporary = new TemporaryTables();
   readonly #host: ConnectionHost;
   readonly #socket: Socket;
   readonly #input: ConnectionInput;
-  #served: Served | undefined;
-  #turn: ClientTurn | undefined;
+  #client: ServedClient | undefined;
   /** Whether a turn is asked for or under way. */
   #asked = false;
   /** Nothing is read from the client any more, and nothing written to it. */
@@ -52,9 +45,14 @@ export class ClientConnection {
     this.#input = new ConnectionInput(socket);
   }
 
-  /** The role that is logged in. */
-  get user(): string | undefined {
-    return this.#served?.session.login.name;
+  /** Whether a cancel request with this key is meant for this connection. */
+  hasKey(key: Buffer): boolean {
+    return this.#client?.key.equals(key) === true;
+  }
+
+  /** The client, from its login until it is cleared up behind it. */
+  get client(): ServedClient | undefined {
+    return this.#client;
   }
 
   /** Whether it is over for the client. */
@@ -62,28 +60,21 @@ export class ClientConnection {
     return this.#ended;
   }
 
-  /** Its turn with PostgreSQL, while it has it. */
-  get turn(): ClientTurn | undefined {
-    return this.#turn;
-  }
-
   /** Logs the client in; from then on it is served as its messages come. */
   async begin(): Promise<void> {
-    const late = setTimeout(() => this.#socket.destroy(), loginLimit);
+    const late = WireError.fatal("57014", "canceling authentication due to timeout");
+    const timer = setTimeout(() => this.refuse(late), loginLimit);
     try {
       const greeted = await greetClient(this.id, this.#socket, this.#input, this.#host);
       if (greeted === undefined) this.#end();
-      else this.#serve(greeted);
+      else this.#client = new ServedClient(this.id, greeted, (bytes) => this.#host.notify(bytes, this));
     } catch (error) {
       this.refuse(error);
     } finally {
-      clearTimeout(late);
+      clearTimeout(timer);
     }
-  }
-
-  /** Whether a cancel request with this key is meant for this connection. */
-  hasKey(key: Buffer): boolean {
-    return this.#served?.key.equals(key) === true;
+    this.#input.onChange = () => this.#changed();
+    this.#changed();
   }
 
   /** Sends a message outside a turn. */
@@ -91,108 +82,76 @@ export class ClientConnection {
     if (!this.#ended) this.#socket.write(bytes);
   }
 
-  /** Ends the connection, telling the client why unless it is gone. */
+  /** Cancels what the client has asked for: the running statement, or the one that waits for its turn. */
+  cancel(): void {
+    if (this.#client?.turn !== undefined) this.#client.turn.cancel();
+    else if (this.#client !== undefined && this.#input.discard(endsExchange)) {
+      const fields = {
+        severity: "ERROR",
+        code: "57014",
+        message: "canceling statement due to user request",
+      } as const;
+      this.send(Buffer.concat([errorResponse(fields), readyForQuery("I")]));
+    }
+  }
+
+  /** Ends the connection, telling the client why unless it is gone, or PostgreSQL has told it. */
   refuse(error: unknown): void {
     if (this.#ended) return;
     const gone = error === this.#input.failure && !(error instanceof WireError);
-    if (!gone && this.#served?.traffic.fatal !== true) {
-      const told =
-        error instanceof WireError
-          ? error
-          : WireError.fatal("XX000", `internal error: ${(error as Error).message}`);
-      this.#socket.write(errorResponse({ ...told.fields, severity: "FATAL" }));
+    if (!gone && this.#client?.traffic.fatal !== true) {
+      const internal = `internal error: ${(error as Error).message}`;
+      const { fields } = error instanceof WireError ? error : WireError.fatal("XX000", internal);
+      this.#socket.write(errorResponse({ ...fields, severity: "FATAL" }));
     }
     this.#end();
     this.#changed();
   }
 
-  #serve(greeted: Greeted): void {
-    const { core, session } = greeted;
-    const statements = new PreparedStatements(this.id, core.backstage.present);
-    const notify = (notification: Buffer) => this.#host.notify(notification, this);
-    this.#served = {
-      ...greeted,
-      statements,
-      traffic: new ClientTraffic({
-        session,
-        statements,
-        listening: this.listening,
-        temporary: this.temporary,
-        notify,
-      }),
-    };
-    this.#input.onChange = () => this.#changed();
-    this.#changed();
-  }
-
   /** Something has come from the client, or it is gone. */
   #changed(): void {
+    const turn = this.#client?.turn;
     if (this.#input.failure !== undefined && !this.#ended) this.refuse(this.#input.failure);
-    else if (this.#turn === undefined) void this.#askForTurn();
-    else if (this.#ended) this.#turn.abandon();
-    else this.#turn.pump();
+    else if (turn === undefined) void this.#askForTurn();
+    else if (this.#ended) turn.abandon();
+    else turn.pump();
   }
 
   /** Asks for PostgreSQL, once: for the client's next message, or to clear up behind it. */
   async #askForTurn(): Promise<void> {
-    const served = this.#served;
-    if (served === undefined || this.#asked) return;
-    if (!this.#ended && this.#input.peek()?.type === Frontend.terminate) this.#end();
-    if (!this.#ended && this.#input.peek() === undefined) return;
+    const client = this.#client;
+    if (client === undefined || this.#asked) return;
+    while (!this.#ended && leftovers.has(this.#input.peek()?.type)) this.#input.next();
+    if (this.#input.peek()?.type === Frontend.terminate && !this.#ended) this.#end();
+    if (this.#input.peek() === undefined && !this.#ended) return;
     this.#asked = true;
     try {
-      await served.core.queue.run(() => (this.#ended ? this.#clearUp(served) : this.#takeTurn(served)));
+      await client.core.queue.run(() => this.#useTurn(client));
     } catch (error) {
       this.refuse(error);
     }
     this.#asked = false;
-    served.core.usedAt = performance.now();
+    client.core.usedAt = performance.now();
     void this.#askForTurn();
   }
 
-  async #takeTurn(served: Served): Promise<void> {
-    while (leftovers.has(this.#input.peek()?.type)) this.#input.next();
-    if (this.#input.peek() === undefined || this.#input.peek()?.type === Frontend.terminate) return;
-    const { core, session, traffic } = served;
+  async #useTurn(client: ServedClient): Promise<void> {
     this.#host.checkData();
-    await core.sessions.enter(session);
-    const turn = new ClientTurn(core.engine, {
-      next: () => this.#next(),
-      toBackend: (unit) => traffic.toBackend(unit),
-      toClient: (type, bytes) => traffic.toClient(type, bytes),
-      write: (bytes, written) => this.#write(bytes, written),
-    });
-    this.#turn = turn;
-    try {
-      turn.begin();
-      if (this.#ended) turn.abandon();
-      await turn.done;
-    } finally {
-      this.#turn = undefined;
+    if (!this.#ended) {
+      // What the turn was asked for may have been cancelled.
+      if (this.#input.peek() === undefined) return;
+      const next = () => this.#next();
+      const write = (bytes: Uint8Array, written: () => void) => this.#write(bytes, written);
+      await client.takeTurn({ next, write }, this.#host.clients);
+      return;
     }
-    await this.listening.settle(core.backstage, this.#host.connections);
-    await this.temporary.settle(core.backstage, this.#host.connections);
+    this.#client = undefined;
+    await client.clearUp(this.#host.clients);
   }
 
-  /** Takes along what the client leaves behind in the one session all share. */
-  async #clearUp({ core, session, statements }: Served): Promise<void> {
-    this.#served = undefined;
-    core.sessions.leave(session);
-    this.listening.stop();
-    if ([...this.#host.connections].some((other) => other !== this && other.user !== undefined)) {
-      const closes = statements.left().map(closeStatement);
-      if (closes.length > 0) await core.backstage.exchange([...closes, sync]);
-      await this.listening.settle(core.backstage, this.#host.connections);
-      await this.temporary.drop(core.sessions);
-    } else {
-      statements.allGone();
-      await core.sessions.ask("DISCARD ALL");
-    }
-  }
-
-  /** The client's next message. One that says farewell inside a transaction is a client that is gone. */
   #next(): FrontendUnit | "gone" | undefined {
-    return this.#input.peek()?.type === Frontend.terminate ? "gone" : this.#input.next();
+    const farewell = this.#ended || this.#input.peek()?.type === Frontend.terminate;
+    return farewell ? "gone" : this.#input.next();
   }
 
   #write(bytes: Uint8Array, written: () => void): void {
@@ -203,7 +162,6 @@ export class ClientConnection {
   #end(): void {
     this.#ended = true;
     this.#socket.end();
-    // A client that does not read must not keep the connection open.
-    setTimeout(() => this.#socket.destroy(), 1000).unref();
+    setTimeout(() => this.#socket.destroy(), farewellLimit).unref();
   }
 }

@@ -84,8 +84,9 @@ export class ClientTraffic {
   /** The prefix of a prepared statement's name is the gateway's own affair. */
   #withoutPrefix(bytes: Buffer): Buffer {
     const { prefix } = this.#statements;
-    return bytes.includes(prefix)
-      ? message(BackendType.error, bytes.toString("utf8", 5).replaceAll(prefix, ""))
-      : bytes;
+    if (!bytes.includes(prefix)) return bytes;
+    // Byte by byte, whatever the client's encoding is.
+    const body = bytes.toString("latin1", 5).replaceAll(prefix, "");
+    return message(BackendType.error, Buffer.from(body, "latin1"));
   }
 }

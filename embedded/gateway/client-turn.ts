@@ -1,24 +1,20 @@
 import type { Engine, EngineUser } from "../engine/engine.ts";
-import { BackendReader } from "../wire/backend-reader.ts";
 import type { FrontendUnit } from "../wire/frontend-reader.ts";
-import { BackendType, copyFail, Frontend, query, sync } from "../wire/message.ts";
+import { copyFail, Frontend, query, sync } from "../wire/message.ts";
 import { serverEnded } from "./server-ended.ts";
+import { StatementInterrupt } from "./statement-interrupt.ts";
+import { type OutputClient, TurnOutput } from "./turn-output.ts";
 
 /** What a turn needs of the connection whose turn it is. */
-export interface TurnClient {
+export interface TurnClient extends OutputClient {
   /** The client's next message, if it has come. */
   next(): FrontendUnit | "gone" | undefined;
   /** What to send to PostgreSQL for it. */
   toBackend(unit: FrontendUnit): readonly Uint8Array[];
-  /** What the client gets of a message that concerns the gateway. */
-  toClient(type: number, message: Buffer): Uint8Array | undefined;
-  /** Sends to the client; calls back when it is out of the process, or the client is gone. */
-  write(bytes: Uint8Array, written: () => void): void;
 }
 
 /** Bytes under way to PostgreSQL above which no more is taken from the client. */
 const inputLimit = 512 * 1024;
-
 /** After each of these PostgreSQL answers, or asks for more: nothing is sent behind it before that. */
 const answered = new Set<number>([
   Frontend.query,
@@ -27,20 +23,12 @@ const answered = new Set<number>([
   Frontend.copyDone,
   Frontend.copyFail,
 ]);
-
-const seen = new Set<number>([
-  BackendType.closeComplete,
-  BackendType.commandComplete,
-  BackendType.error,
-  BackendType.notification,
-  BackendType.parameterStatus,
-  BackendType.parseComplete,
-  BackendType.readyForQuery,
-]);
-
-/** Pause between two interrupts of one statement, in milliseconds. */
-const interruptMs = 50;
-
+/** Transaction status of a session outside any transaction. */
+const idle = "I".charCodeAt(0);
+/** What ends whatever a client that is gone has begun. */
+const farewell = [copyFail("the client is gone"), sync, query("ROLLBACK")];
+/** How often that is tried before PostgreSQL is given up. */
+const mostFarewells = 5;
 /** CopyData of a client that is gone is filled up with these. */
 const padding = Buffer.alloc(64 * 1024);
 
@@ -52,32 +40,27 @@ export class ClientTurn implements EngineUser {
   readonly done: Promise<void>;
   readonly #engine: Engine;
   readonly #client: TurnClient;
-  readonly #reader = new BackendReader((type) => seen.has(type));
-  #resolve: () => void = () => {};
-  #reject: (error: Error) => void = () => {};
+  readonly #output: TurnOutput;
+  readonly #interrupt: StatementInterrupt;
+  readonly #end: PromiseWithResolvers<void> = Promise.withResolvers();
   /** Something was sent that PostgreSQL has to answer before more is sent. */
   #held = false;
+  /** PostgreSQL has neither answered what was sent nor asked for more. */
+  #working = false;
   /** PostgreSQL's last word was that it is ready, outside a transaction. */
   #ready = false;
   /** Bytes of a CopyData whose beginning was sent. */
   #missing = 0;
   #abandoned = false;
-  #attempts = 0;
-  #waitingSince: number | undefined;
-  #unwritten = 0;
-  #writtenAt = 0;
-  /** PostgreSQL has not answered yet to what was sent, or asked for more. */
-  #working = false;
-  #interrupting: NodeJS.Timeout | undefined;
-  #interrupted: Promise<void> = Promise.resolve();
+  #farewells = 0;
+  #idleSince: number | undefined;
 
   constructor(engine: Engine, client: TurnClient) {
     this.#engine = engine;
     this.#client = client;
-    this.done = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
+    this.#output = new TurnOutput(engine, client);
+    this.#interrupt = new StatementInterrupt(engine);
+    this.done = this.#end.promise;
   }
 
   /**
@@ -85,7 +68,7 @@ export class ClientTurn implements EngineUser {
    * COPY, or does not take what it asked for. `undefined` while PostgreSQL works.
    */
   get waitingSince(): number | undefined {
-    return this.#unwritten > 0 ? this.#writtenAt : this.#waitingSince;
+    return this.#output.stalledSince ?? this.#idleSince;
   }
 
   begin(): void {
@@ -95,67 +78,56 @@ export class ClientTurn implements EngineUser {
 
   /** Sends on what the client has sent. */
   pump(): void {
-    while (!this.#held && !this.#finished && !this.#abandoned && this.#engine.unread < inputLimit) {
+    const batch: Uint8Array[] = [];
+    let size = this.#engine.unread;
+    let gone = false;
+    while (!this.#held && !this.#finished && !this.#abandoned && size < inputLimit) {
       const unit = this.#client.next();
-      if (unit === undefined) return;
-      if (unit === "gone") this.abandon();
-      else this.#feed(unit);
+      gone = unit === "gone";
+      if (unit === undefined || unit === "gone") break;
+      size += unit.bytes.length;
+      batch.push(...this.#accept(unit));
     }
+    if (batch.length > 0) this.#engine.send(batch);
+    if (gone) this.abandon();
   }
 
-  /**
-   * Ends the running statement, if there is one, with 57014. PostgreSQL takes no notice of an interrupt that comes before
-   * it has begun with what it was sent: it is told again until it answers.
-   */
+  /** Ends the running statement, if there is one, with 57014. */
   cancel(): void {
-    if (this.#interrupting !== undefined || !this.#working || this.#finished) return;
-    const interrupt = () => {
-      this.#interrupted = this.#engine.cancel();
-    };
-    interrupt();
-    this.#interrupting = setInterval(interrupt, interruptMs);
+    if (this.#working && !this.#finished) this.#interrupt.begin();
   }
 
   /** The client is gone: brings PostgreSQL back to where the next one can begin. */
   abandon(): void {
     if (this.#abandoned || this.#finished) return;
     this.#abandoned = true;
+    this.#output.closed = true;
     this.cancel();
     // What has come of a CopyData goes before its padding, so that the count is right.
     while (this.#missing > 0) {
       const unit = this.#client.next();
       if (unit === undefined || unit === "gone") break;
-      this.#feed(unit);
+      this.#engine.send(this.#accept(unit));
     }
     for (; this.#missing > 0; this.#missing -= Math.min(this.#missing, padding.length)) {
-      this.#engine.send(padding.subarray(0, this.#missing));
+      this.#engine.send([padding.subarray(0, this.#missing)]);
     }
-    this.#rollBack();
+    this.#sayFarewell();
   }
 
   onOutput(bytes: Uint8Array): void {
-    const forClient: Uint8Array[] = [];
-    for (const piece of this.#reader.push(bytes)) {
-      const part = piece.type === undefined ? piece.bytes : this.#see(piece.type, piece.bytes);
-      if (part !== undefined) forClient.push(part);
-    }
-    const [first] = forClient;
-    if (first === undefined || this.#abandoned) this.#engine.release(bytes.length);
-    else this.#write(forClient.length === 1 ? first : Buffer.concat(forClient), bytes.length);
+    this.#output.take(bytes, (status) => {
+      this.#answered();
+      this.#ready = status === idle;
+    });
     this.#settle();
   }
 
   onIdle(): void {
-    if (this.#abandoned) {
-      this.#answered();
-      if (this.#ready) this.#settle();
-      else this.#rollBack();
-      return;
-    }
-    this.#held = false;
     this.#answered();
-    this.#waitingSince = performance.now();
-    this.pump();
+    this.#idleSince = performance.now();
+    if (this.#abandoned && !this.#ready) this.#sayFarewell();
+    else this.#settle();
   }
 
   onRoom(): void {
@@ -163,70 +135,47 @@ export class ClientTurn implements EngineUser {
   }
 
   onEnd(reason: string): void {
-    this.#answered();
-    this.#reject(serverEnded(reason));
+    void this.#interrupt.end();
+    this.#end.reject(serverEnded(reason));
   }
 
   get #finished(): boolean {
     return this.#engine.user !== this;
   }
 
-  #feed(unit: FrontendUnit): void {
-    this.#waitingSince = undefined;
+  #accept(unit: FrontendUnit): readonly Uint8Array[] {
+    this.#idleSince = undefined;
     this.#working = true;
     this.#ready = false;
     this.#missing = unit.missing;
     this.#held = answered.has(unit.type);
-    for (const message of this.#client.toBackend(unit)) this.#engine.send(message);
+    return this.#client.toBackend(unit);
   }
 
-  #write(bytes: Uint8Array, taken: number): void {
-    if (this.#unwritten++ === 0) this.#writtenAt = performance.now();
-    this.#client.write(bytes, () => {
-      this.#unwritten--;
-      this.#writtenAt = performance.now();
-      this.#engine.release(taken);
-    });
-  }
-
-  #see(type: number, message: Buffer): Uint8Array | undefined {
-    if (type === BackendType.readyForQuery) {
-      this.#held = false;
-      this.#answered();
-      this.#ready = message[5] === 0x49;
-    }
-    return this.#client.toClient(type, message);
+  #answered(): void {
+    this.#held = false;
+    this.#working = false;
+    void this.#interrupt.end();
   }
 
   /** Ends the turn when nothing of this client is under way any more. */
   #settle(): void {
     if (this.#finished) return;
-    const idle = this.#ready && this.#missing === 0 && (!this.#abandoned || this.#engine.unread === 0);
-    if (!idle) {
-      this.pump();
+    if (!this.#ready || this.#missing > 0) this.pump();
+    // A client that is gone has several messages under way at once.
+    else if (!this.#abandoned || this.#engine.unread === 0) {
+      this.#engine.user = undefined;
+      this.#interrupt.end().then(this.#end.resolve, this.#end.reject);
+    }
+  }
+
+  #sayFarewell(): void {
+    this.#ready = false;
+    if (++this.#farewells <= mostFarewells) {
+      this.#engine.send(farewell);
       return;
     }
     this.#engine.user = undefined;
-    this.#answered();
-    // An interrupt that is still on its way must not reach the next client's statement.
-    this.#interrupted.then(this.#resolve, this.#reject);
-  }
-
-  #answered(): void {
-    this.#working = false;
-    clearInterval(this.#interrupting);
-    this.#interrupting = undefined;
-  }
-
-  #rollBack(): void {
-    if (++this.#attempts > 5) {
-      this.#engine.user = undefined;
-      this.#answered();
-      this.#reject(new Error("PostgreSQL does not come back to its main loop"));
-      return;
-    }
-    this.#ready = false;
-    for (const message of [copyFail("the client is gone"), sync, query("ROLLBACK")])
-      this.#engine.send(message);
+    this.#end.reject(new Error("PostgreSQL does not come back to its main loop"));
   }
 }

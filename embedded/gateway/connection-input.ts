@@ -44,6 +44,13 @@ export class ConnectionInput {
     return this.#units[0];
   }
 
+  /** Throws everything away up to a message of one of these types; nothing when none has come. Says whether it did. */
+  discard(last: ReadonlySet<number>): boolean {
+    const found = this.#units.findIndex(({ type }) => last.has(type));
+    for (let index = 0; index <= found; index++) this.next();
+    return found >= 0;
+  }
+
   /** Waits for the next message. @throws the {@link failure} */
   wait(): Promise<FrontendUnit> {
     return this.#when(() => this.next());

@@ -6,6 +6,7 @@ import type { LoginRules } from "../login/log-in.ts";
 import { WireError } from "../wire/error-fields.ts";
 import { ClientConnection, type ConnectionHost } from "./client-connection.ts";
 import { Core } from "./core.ts";
+import type { ServedClient } from "./served-client.ts";
 import { serverEnded } from "./server-ended.ts";
 
 /** How many connections there may be; PostgreSQL's default. */
@@ -18,6 +19,8 @@ const defaultWaitLimit = 60_000;
 /** How long a running statement has, in milliseconds, when the server is to stop. */
 const stopGrace = 10_000;
 
+const stopped = WireError.fatal("57P01", "terminating connection due to administrator command");
+
 /** What a gateway is made with. */
 export interface GatewayOptions extends Omit<LoginRules, "connectionsOf"> {
   /** Called before each turn; does not return when the data is gone. */
@@ -29,11 +32,11 @@ export interface GatewayOptions extends Omit<LoginRules, "connectionsOf"> {
 /** Serves PostgreSQL's wire protocol to many clients, who take turns with the one process there is. */
 export class Gateway implements ConnectionHost {
   readonly rules: LoginRules;
+  readonly checkData: () => void;
   readonly #server: Server;
   readonly #connections = new Map<number, ClientConnection>();
-  readonly #watch: NodeJS.Timeout;
-  readonly checkData: () => void;
   readonly #waitLimit: number;
+  readonly #watch: NodeJS.Timeout;
   #core: Promise<Core>;
   #nextId = 1;
 
@@ -41,7 +44,9 @@ export class Gateway implements ConnectionHost {
     engine: Promise<Engine>,
     { checkData, waitLimit = defaultWaitLimit, ...rules }: GatewayOptions,
   ) {
-    this.rules = { ...rules, connectionsOf: (role) => this.#count((connection) => connection.user === role) };
+    const connectionsOf = (role: string) =>
+      this.clients.filter(({ session }) => session.login.name === role).length;
+    this.rules = { ...rules, connectionsOf };
     this.checkData = checkData;
     this.#waitLimit = waitLimit;
     this.#core = this.#coreOf(engine);
@@ -60,12 +65,12 @@ export class Gateway implements ConnectionHost {
     });
   }
 
-  get connections(): Iterable<ClientConnection> {
-    return this.#connections.values();
+  get clients(): readonly ServedClient[] {
+    return [...this.#connections.values()].flatMap(({ client }) => client ?? []);
   }
 
   get full(): boolean {
-    return this.#count((connection) => connection.user !== undefined) >= connectionLimit;
+    return this.clients.length >= connectionLimit;
   }
 
   core(): Promise<Core> {
@@ -74,7 +79,23 @@ export class Gateway implements ConnectionHost {
 
   cancel(id: number, key: Buffer): void {
     const connection = this.#connections.get(id);
-    if (connection?.hasKey(key)) connection.turn?.cancel();
+    if (connection?.hasKey(key)) connection.cancel();
+  }
+
+  notify(notification: Buffer, from?: ClientConnection): boolean {
+    const channel = notification.toString("utf8", 9, notification.indexOf(0, 9));
+    // PostgreSQL has one process id; each connection was told its own.
+    notification.writeInt32BE(from?.id ?? 0, 5);
+    for (const connection of this.#connections.values()) {
+      if (connection !== from && connection.client?.listening.has(channel)) connection.send(notification);
+    }
+    return from?.client?.listening.has(channel) === true;
+  }
+
+  /** PostgreSQL has ended: its clients are told, new ones wait for the next one. */
+  replace(engine: Promise<Engine>, reason: string): void {
+    this.#core = this.#coreOf(engine);
+    this.#endAll(serverEnded(reason));
   }
 
   /** Stops listening, and serving those who wait for PostgreSQL to start. */
@@ -83,41 +104,22 @@ export class Gateway implements ConnectionHost {
     this.#server.close();
   }
 
-  /** PostgreSQL has ended: its clients are told, new ones wait for the next one. */
-  replace(engine: Promise<Engine>, reason: string): void {
-    this.#core = this.#coreOf(engine);
-    for (const connection of this.#connections.values()) connection.refuse(serverEnded(reason));
-  }
-
-  notify(notification: Buffer, from?: ClientConnection): boolean {
-    const channelEnd = notification.indexOf(0, 9);
-    const channel = notification.toString("utf8", 9, channelEnd);
-    // PostgreSQL has one process id; each connection was told its own.
-    notification.writeInt32BE(from?.id ?? 0, 5);
-    for (const connection of this.#connections.values()) {
-      if (connection !== from && connection.listening.has(channel)) connection.send(notification);
-    }
-    return from?.listening.has(channel) === true;
-  }
-
   /** Lets the running statement finish, ends all connections and gives PostgreSQL back, with nobody using it. */
   async stop(): Promise<Engine> {
     this.close();
     const core = await this.#core;
-    const late = setTimeout(() => this.#cancelRunning(), stopGrace);
-    const reason = WireError.fatal("57P01", "terminating connection due to administrator command");
-    const end = (connection: ClientConnection) => connection.refuse(reason);
-    const working = [...this.#connections.values()].filter(
-      ({ turn }) => turn !== undefined && turn.waitingSince === undefined,
-    );
-    for (const connection of this.#connections.values()) if (!working.includes(connection)) end(connection);
-    const poll = setInterval(() => {
-      for (const connection of working) if (connection.turn?.waitingSince !== undefined) end(connection);
-    }, 20);
+    const late = setTimeout(() => this.clients.map(({ turn }) => turn?.cancel()), stopGrace);
+    const end = () =>
+      this.#endAll(
+        stopped,
+        ({ client }) => client?.turn === undefined || client.turn.waitingSince !== undefined,
+      );
+    const poll = setInterval(end, 20);
+    end();
     return await core.queue.run(async () => {
       clearTimeout(late);
       clearInterval(poll);
-      for (const connection of this.#connections.values()) end(connection);
+      this.#endAll(stopped);
       return core.engine;
     });
   }
@@ -142,21 +144,20 @@ export class Gateway implements ConnectionHost {
   async #endBlocker(): Promise<void> {
     const core = await this.#core.catch(() => undefined);
     if (core === undefined || core.queue.waiting === 0) return;
-    for (const connection of this.#connections.values()) {
-      const since = connection.turn?.waitingSince;
-      if (since === undefined || connection.ended || performance.now() - since < this.#waitLimit) continue;
-      log(`connection ${connection.id} of ${connection.user} kept others waiting and is ended`);
-      const message = "terminating connection due to idle-in-transaction timeout";
-      const detail = `Others have waited ${this.#waitLimit / 1000} s for this transaction: the embedded server has one session.`;
-      connection.refuse(WireError.fatal("25P03", message, { detail }));
-    }
+    const detail = `Others have waited ${this.#waitLimit / 1000} s for this one: the embedded server has one session.`;
+    const reason = WireError.fatal("25P03", "terminating connection due to idle-in-transaction timeout", {
+      detail,
+    });
+    const blocks = ({ client, ended }: ClientConnection) => {
+      const since = client?.turn?.waitingSince;
+      return !ended && since !== undefined && performance.now() - since > this.#waitLimit;
+    };
+    if (this.#endAll(reason, blocks) > 0) log("a connection that kept others waiting was ended");
   }
 
-  #cancelRunning(): void {
-    for (const { turn } of this.#connections.values()) turn?.cancel();
-  }
-
-  #count(which: (connection: ClientConnection) => boolean): number {
-    return [...this.#connections.values()].filter(which).length;
+  #endAll(reason: WireError, which: (connection: ClientConnection) => boolean = () => true): number {
+    const chosen = [...this.#connections.values()].filter(which);
+    for (const connection of chosen) connection.refuse(reason);
+    return chosen.length;
   }
 }

@@ -20,6 +20,7 @@ export class Housekeeping {
   readonly #core: () => Promise<Core>;
   readonly #onReached: (lsn: bigint) => void;
   readonly #timer: NodeJS.Timeout;
+  #looking = false;
   #seenUse = 0;
   /** When the last use was after which all tables were found in order, and when that was. */
   #vacuumed = { for: 0, at: performance.now() };
@@ -37,6 +38,8 @@ export class Housekeeping {
   }
 
   async #look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
     try {
       const core = await this.#core();
       if (!core.queue.free) return;
@@ -50,6 +53,8 @@ export class Housekeeping {
     } catch (error) {
       // PostgreSQL is being started again, or stopped: the next look finds it as it is then.
       log(`housekeeping was put off: ${(error as Error).message}`);
+    } finally {
+      this.#looking = false;
     }
   }
 

@@ -21,8 +21,9 @@ const followsLogin = new Set(["role", "session_authorization"]);
  */
 export class SessionSwitch {
   readonly #backstage: Backstage;
-  /** The gateway's own: the bootstrap superuser, whose statements are not counted. */
+  /** The gateway's own: the bootstrap superuser, who calls nobody else's functions, and whose statements are not counted. */
   readonly #internal = new Session({ oid: bootstrapSuperuser, name: "postgres" }, [
+    { name: "search_path", value: "pg_catalog, pg_temp", origin: "superuser client" },
     { name: "pg_stat_statements.track", value: "none", origin: "superuser client" },
   ]);
   #current: Session | undefined;

@@ -1,4 +1,6 @@
-import { DatabaseSync } from "node:sqlite";
+import { quietly } from "./quietly.ts";
+
+const { DatabaseSync } = quietly(() => process.getBuiltinModule("node:sqlite"));
 
 /** A lock that is held until it is released, or its process ends in whatever way. */
 export interface FileLock {

@@ -129,5 +129,9 @@ describe("the process of PostgreSQL", () => {
     expect((await next.query("SELECT n FROM kept")).rows).toEqual([{ n: 1 }]);
     await next.end();
     admin = await server.connect();
+    const code = codeOf(admin.query(endless));
+    await sleep(50);
+    cancel(admin);
+    expect(await code).toBe("57014");
   });
 });

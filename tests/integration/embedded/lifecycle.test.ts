@@ -9,7 +9,7 @@ import { remove } from "../../../operations/embedded/remove.ts";
 import { start } from "../../../operations/embedded/start.ts";
 import { status } from "../../../operations/embedded/status.ts";
 import { stop } from "../../../operations/embedded/stop.ts";
-import { newPlace, type Place, runs, until } from "./test-server.ts";
+import { newPlace, type Place, run as runProgram, runs, until } from "./test-server.ts";
 
 let place: Place;
 
@@ -92,6 +92,19 @@ describe("start", () => {
     const [one, two] = await Promise.all([start(place.config), start(place.config)]);
     expect(one).toEqual(two);
     expect(runs(one.pid)).toBe(true);
+  });
+
+  it("done by three programs at once starts one server, and tells all of them", async () => {
+    const module = new URL("../../../operations/embedded/start.ts", import.meta.url).href;
+    const script = `import { start } from ${JSON.stringify(module)};
+      console.log(JSON.stringify(await start(JSON.parse(process.argv[1]))));`;
+    const args = ["--input-type=module", "-e", script, JSON.stringify(place.config)];
+    const home = { HOME: process.env.HOME ?? "" };
+    const finished = await Promise.all([1, 2, 3].map(() => runProgram(process.execPath, args, home)));
+    expect(finished.map(({ code, stderr }) => [code, stderr])).toEqual(Array(3).fill([0, ""]));
+    const told = finished.map(({ stdout }) => JSON.parse(stdout) as { pid: number });
+    expect(new Set(told.map(({ pid }) => pid)).size).toBe(1);
+    expect(runs(told[0]?.pid ?? 0)).toBe(true);
   });
 
   it("names its process after the stack, without a secret, with a log and files for the user alone", async () => {

@@ -148,6 +148,14 @@ describe("copyTemplate", () => {
     expect(readFileSync(join(target, "PG_VERSION"), "utf8")).toBe("18\n");
   });
 
+  it("clears away what killed processes left of their attempts", async () => {
+    const cache = join(folder, "cache");
+    mkdirSync(join(cache, "t.4194305-0a1b2c3d", "base"), { recursive: true });
+    mkdirSync(join(cache, `t.${process.pid}-0a1b2c3d`));
+    await copyTemplate(cache, "t", join(folder, "copy"), async () => {});
+    expect(readdirSync(cache).sort()).toEqual(["t", `t.${process.pid}-0a1b2c3d`]);
+  });
+
   it("leaves nothing when making it fails", async () => {
     const make = async () => {
       throw new Error("no space");

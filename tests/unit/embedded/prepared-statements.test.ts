@@ -38,6 +38,12 @@ describe("PreparedStatements", () => {
     }
   });
 
+  it("leaves the bytes of a statement as they are, whatever their encoding", () => {
+    const latin1 = Buffer.from("SELECT '\xe9'\0\0\0", "latin1");
+    const { messages } = new PreparedStatements(1, nothing()).rewrite(unit(message("P", "a\0", latin1)));
+    expect(Buffer.from(messages[0] ?? []).subarray(-latin1.length)).toEqual(latin1);
+  });
+
   it("prepares again what another connection's DISCARD ALL took along, without the client hearing of it", () => {
     const present = nothing();
     const [mine, other] = [new PreparedStatements(1, present), new PreparedStatements(2, present)];
