@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findPulumi } from "../../../cli/pulumi/find-pulumi.ts";
 import { prepareWorkspace } from "../../../cli/workspace/prepare-workspace.ts";
 import { stackLocks } from "../../../cli/workspace/stack-locks.ts";
 import { projectRoot } from "../../../settings/paths.ts";
-import { runProcess, startProcess, until } from "./run-process.ts";
+import { runProcess, startProcess } from "./run-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Minutes, where no CLI was built before. */
@@ -156,16 +157,21 @@ describe("plain pulumi in a prepared checkout", () => {
     );
   });
 
-  it("gets the stack back when Pulumi was killed while it held the lock", async () => {
+  it("gets the stack back from a run that ended while it held the lock", async () => {
     const { must, root, prepare, said, options } = checkout();
     await must("stack", "init", "dev");
     const locks = join(root, ".pgstack/state/.pulumi/locks/organization/pgstack/dev");
     mkdirSync(locks, { recursive: true });
-    const refresh = ["refresh", "--yes", "--skip-preview", "--non-interactive"];
-    const { pid, ended } = startProcess(cli, refresh, options());
-    await until("it holds the lock", () => readdirSync(locks).some((name) => name.endsWith(".json")));
-    process.kill(pid, "SIGKILL");
+    // The lock as Pulumi leaves it; the moment in which a real run holds it is too short to be met for certain.
+    const { pid, ended } = startProcess("true", [], options());
     await ended;
+    const lock = {
+      pid,
+      username: userInfo().username,
+      hostname: hostname(),
+      timestamp: new Date().toISOString(),
+    };
+    writeFileSync(join(locks, "5f0c.json"), JSON.stringify(lock));
     expect(stackLocks("dev", root).map((lock) => lock.pid)).toEqual([pid]);
     prepare();
     expect(said).toEqual([`removed the lock of process ${pid}, which has ended`]);
