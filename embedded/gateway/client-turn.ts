@@ -126,8 +126,9 @@ export class ClientTurn implements EngineUser {
   onIdle(): void {
     this.#answered();
     this.#idleSince = performance.now();
-    if (this.#abandoned && !this.#ready) this.#sayFarewell();
-    else this.#settle();
+    if (!this.#abandoned) this.#settle();
+    else if (this.#ready) this.#finish();
+    else this.#sayFarewell();
   }
 
   onRoom(): void {
@@ -158,15 +159,19 @@ export class ClientTurn implements EngineUser {
     void this.#interrupt.end();
   }
 
-  /** Ends the turn when nothing of this client is under way any more. */
+  /**
+   * Ends the turn when nothing of this client is under way any more. One that is gone has several messages under way at
+   * once, each with an answer of its own: its turn lasts until PostgreSQL has nothing left to do.
+   */
   #settle(): void {
-    if (this.#finished) return;
+    if (this.#finished || this.#abandoned) return;
     if (!this.#ready || this.#missing > 0) this.pump();
-    // A client that is gone has several messages under way at once.
-    else if (!this.#abandoned || this.#engine.unread === 0) {
-      this.#engine.user = undefined;
-      this.#interrupt.end().then(this.#end.resolve, this.#end.reject);
-    }
+    else this.#finish();
+  }
+
+  #finish(): void {
+    this.#engine.user = undefined;
+    this.#interrupt.end().then(this.#end.resolve, this.#end.reject);
   }
 
   #sayFarewell(): void {
