@@ -4,14 +4,15 @@
  */
 const mayImport = {
   errors: [],
+  machine: [],
   model: ["errors"],
   "packages/client": [],
   settings: ["errors", "model"],
   sql: ["model"],
   db: ["errors", "settings", "sql"],
-  embedded: ["errors", "sql"],
+  embedded: ["errors", "machine", "sql"],
   pipelines: ["errors"],
-  operations: ["errors", "settings", "model", "sql", "db", "pipelines", "embedded"],
+  operations: ["errors", "machine", "settings", "model", "sql", "db", "pipelines", "embedded"],
   provider: ["errors", "settings", "model", "sql", "db", "operations"],
   components: [
     "errors",
@@ -23,6 +24,7 @@ const mayImport = {
   stacks: ["errors", "settings", "model", "components", "packages/client"],
   cli: [
     "errors",
+    "machine",
     "settings",
     "model",
     "sql",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
 import { join } from "node:path";
+import { processStart } from "../machine/process-start.ts";
 import { readControlFile } from "./cluster/control-file.ts";
 import { type OpenDataFolder, openDataFolder } from "./cluster/open-data-folder.ts";
 import { Engine } from "./engine/engine.ts";
@@ -9,7 +10,6 @@ import { Gateway } from "./gateway/gateway.ts";
 import { Housekeeping } from "./gateway/housekeeping.ts";
 import { log } from "./log.ts";
 import { Incarnation } from "./run-folder/incarnation.ts";
-import { processStart } from "./run-folder/process-start.ts";
 import {
   type ReadyServer,
   readRunFile,

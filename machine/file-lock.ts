@@ -7,6 +7,9 @@ export interface FileLock {
   release(): void;
 }
 
+/** Keeps those that are held from the garbage collector, which would close them. */
+const held = new Set<object>();
+
 /**
  * Takes the lock on a file, which is made if there is none: an exclusive transaction of SQLite, for Node has no call of
  * its own for the locks of the operating system, and SQLite takes them on every platform.
@@ -23,5 +26,11 @@ export function tryLock(path: string, waitMs: number): FileLock | undefined {
     if (/database is locked/.test((error as Error).message)) return undefined;
     throw error;
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }

@@ -22,13 +22,15 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   await confirm(options);
   const progress = new Progress({ planning: false });
   const opened = await openStack(options.stack, progress);
-  const stack = await opened.select("existing");
-  const report = await runEngine("destroy", progress, (engine) => stack.destroy(engine));
-  await stack.workspace.removeStack(options.stack);
-  // A run that was killed while it made the server has left one that the state does not know of.
-  const { dataFolder } = opened.settings;
-  await remove(runFolder(options.stack), join(fromProject(dataFolder), options.stack));
-  rmSync(stackFolder(options.stack), { recursive: true, force: true });
+  const report = await opened.run("existing", async (stack) => {
+    const report = await runEngine("destroy", progress, (engine) => stack.destroy(engine));
+    await stack.workspace.removeStack(options.stack);
+    // A run that was killed while it made the server has left one that the state does not know of.
+    const { dataFolder } = opened.settings;
+    await remove(runFolder(options.stack), join(fromProject(dataFolder), options.stack));
+    rmSync(stackFolder(options.stack), { recursive: true, force: true });
+    return report;
+  });
   process.stdout.write(`${changesLine(report, Date.now() - began, styler(process.stdout))}\n`);
 }
 

@@ -8,6 +8,7 @@ import type { Settings } from "../../settings/settings.ts";
 import type { Progress } from "../output/progress.ts";
 import { findPulumi } from "../pulumi/find-pulumi.ts";
 import { prepareWorkspace } from "../workspace/prepare-workspace.ts";
+import { withRunLock } from "../workspace/run-lock.ts";
 import type { OpenStack } from "./opened-stack.ts";
 
 const execute = promisify(execFile);
@@ -35,8 +36,12 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
     folder,
     pulumi: (args) =>
       execute(cli.path, [...args, "--non-interactive"], { cwd: folder, env, maxBuffer: maxOutputBytes }),
-    // Pulumi's SDK takes half a second to load, which mistakes in the settings and queries need not wait for.
-    select: async (mode) => (await import("./automation-stack.ts")).automationStack(opened, mode),
+    run: (mode, work) =>
+      withRunLock(name, async () => {
+        // Pulumi's SDK takes half a second to load, which mistakes in the settings and queries need not wait for.
+        const { automationStack } = await import("./automation-stack.ts");
+        return work(await automationStack(opened, mode));
+      }),
   };
   return opened;
 }

@@ -13,6 +13,6 @@ export interface OpenStack {
   readonly folder: string;
   /** Runs one command of the CLI with the stack's environment. */
   readonly pulumi: (args: string[]) => Promise<{ readonly stdout: string; readonly stderr: string }>;
-  /** Pulumi's own handle. */
-  readonly select: (mode: "existing" | "create") => Promise<Stack>;
+  /** Does something with the engine, through Pulumi's own handle, while no other run does. */
+  readonly run: <T>(mode: "existing" | "create", work: (stack: Stack) => Promise<T>) => Promise<T>;
 }

@@ -17,9 +17,11 @@ export interface PreviewOptions {
 export async function preview(options: PreviewOptions): Promise<void> {
   const began = Date.now();
   const progress = new Progress({ planning: true });
-  const stack = await (await openStack(options.stack, progress)).select("create");
-  const report = await runEngine("preview", progress, (engine) =>
-    stack.preview({ ...engine, refresh: options.refresh ?? false }),
+  const opened = await openStack(options.stack, progress);
+  const report = await opened.run("create", (stack) =>
+    runEngine("preview", progress, (engine) =>
+      stack.preview({ ...engine, refresh: options.refresh ?? false }),
+    ),
   );
   const planned = new Map([...report.changes].map(([done, count]) => [`to be ${done}`, count]));
   const style = styler(process.stdout);

@@ -1,6 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { UserError } from "../../errors/user-error.ts";
 import type { Progress, RunReport } from "../output/progress.ts";
+import { stackIsHeld } from "../workspace/run-lock.ts";
 
 /** What an engine's run is given to tell its events to. */
 export interface EngineOptions {
@@ -39,6 +40,12 @@ export async function runEngine(
   }
 }
 
+/** What the engine says when another run, one of plain `pulumi`, has the stack, or takes it in the same moment. */
+const otherRun = [
+  /the stack is currently locked by \d+ lock/,
+  /stat \S+\/\.pulumi\/locks\/\S+: no such file/,
+];
+
 function explain(
   what: string,
   interrupted: boolean,
@@ -52,13 +59,7 @@ function explain(
       cause,
     });
   }
-  const held = /the stack is currently locked by (?<count>\d+) lock/.exec(stderr);
-  if (held) {
-    return new UserError("another run holds this stack's lock", {
-      mend: "Wait until it has ended, then run this again. `npx pgstack doctor` says who holds it.",
-      cause,
-    });
-  }
+  if (otherRun.some((words) => words.test(stderr))) return stackIsHeld(cause);
   const lines = [...new Set(report.errors)].filter((line) => !isEcho(line));
   const reported =
     lines.length > 0 ? lines : [stderr.trim() || (cause instanceof Error ? cause.message : String(cause))];

@@ -21,12 +21,11 @@ export async function up(options: UpOptions): Promise<void> {
   const began = Date.now();
   const progress = new Progress({ planning: false });
   const opened = await openStack(options.stack, progress);
-  const stack = await opened.select("create");
-  const pending = await clearPending(stack);
-  if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
-  const report = await runEngine("up", progress, (engine) =>
-    stack.up({ ...engine, refresh: options.refresh ?? false }),
-  );
+  const report = await opened.run("create", async (stack) => {
+    const pending = await clearPending(stack);
+    if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
+    return runEngine("up", progress, (engine) => stack.up({ ...engine, refresh: options.refresh ?? false }));
+  });
   const outputs = await readOutputs(opened);
   const file = writePasswordFile(options.stack, outputs);
   const style = styler(process.stdout);

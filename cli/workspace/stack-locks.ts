@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { processInfo } from "../../machine/process-info.ts";
 import { stateFolder } from "./local-folders.ts";
-import { processInfo } from "./process-info.ts";
 
 /** A run of Pulumi's that has the stack, by its file back end's lock. */
 export interface StackLock {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { tryLock } from "../../machine/file-lock.ts";
 import { ServerFailure } from "../failure.ts";
-import { tryLock } from "../run-folder/file-lock.ts";
 import { readControlFile } from "./control-file.ts";
 import {
   type DataFolderMarker,

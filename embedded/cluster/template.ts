@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { constants, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { processStart } from "../../machine/process-start.ts";
 import { log } from "../log.ts";
-import { processStart } from "../run-folder/process-start.ts";
 
 /** Fills an empty folder with a new cluster that is stopped in order. Takes seconds. */
 export type MakeCluster = (folder: string) => Promise<void>;

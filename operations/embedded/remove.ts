@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { lockName, readMarker, readOwner } from "../../embedded/cluster/data-folder.ts";
-import { tryLock } from "../../embedded/run-folder/file-lock.ts";
 import { UserError } from "../../errors/user-error.ts";
+import { tryLock } from "../../machine/file-lock.ts";
 import { endServer } from "./server-process.ts";
 import { withRunLock } from "./with-run-lock.ts";
 

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { processStart } from "../../embedded/run-folder/process-start.ts";
 import {
   type ReadyServer,
   readRunFile,
   removeRunFile,
   runFile,
 } from "../../embedded/run-folder/run-files.ts";
+import { processStart } from "../../machine/process-start.ts";
 
 /** How long a server has to stop in order, in milliseconds, before it is killed. */
 const stopLimit = 20_000;

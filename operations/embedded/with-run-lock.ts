@@ -1,9 +1,9 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type FileLock, tryLock } from "../../embedded/run-folder/file-lock.ts";
 import { runFile } from "../../embedded/run-folder/run-files.ts";
 import { UserError } from "../../errors/user-error.ts";
+import { type FileLock, tryLock } from "../../machine/file-lock.ts";
 
 /** How long to wait for another start, stop or removal, in milliseconds. */
 const patience = 90_000;

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { processInfo } from "../../../cli/workspace/process-info.ts";
 import { removeStaleLocks, stackLocks } from "../../../cli/workspace/stack-locks.ts";
+import { processInfo } from "../../../machine/process-info.ts";
 import { runProcess, startProcess, until } from "./run-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

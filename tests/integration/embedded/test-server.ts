@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { processStart } from "../../../embedded/run-folder/process-start.ts";
+import { processStart } from "../../../machine/process-start.ts";
 import type { EmbeddedConfig } from "../../../operations/embedded/embedded-config.ts";
 import { remove } from "../../../operations/embedded/remove.ts";
 import { type RunningServer, start } from "../../../operations/embedded/start.ts";

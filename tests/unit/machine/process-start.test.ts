@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { processStart } from "../../../embedded/run-folder/process-start.ts";
+import { processStart } from "../../../machine/process-start.ts";
 
 describe("processStart", () => {
   it("is the same for one process, differs between two, and ends with it", async () => {
