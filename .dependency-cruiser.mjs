@@ -4,7 +4,7 @@
  */
 const mayImport = {
   errors: [],
-  machine: [],
+  machine: ["errors"],
   model: ["errors"],
   "packages/client": [],
   settings: ["errors", "model"],
@@ -20,8 +20,10 @@ const mayImport = {
     "provider/resources/[^/]+/resource[.]ts",
     "packages/client",
     "db/connection-target[.]ts",
+    "settings/paths[.]ts",
+    "sql/role/scram-verifier[.]ts",
   ],
-  stacks: ["errors", "settings", "model", "components", "packages/client"],
+  stacks: ["errors", "machine", "settings", "model", "components", "packages/client"],
   cli: [
     "errors",
     "machine",

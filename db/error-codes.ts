@@ -11,6 +11,8 @@ export const SqlState = {
   queryCanceled: "57014",
   invalidPassword: "28P01",
   undefinedDatabase: "3D000",
+  /** The server starts up or shuts down. */
+  cannotConnectNow: "57P03",
   uniqueViolation: "23505",
 } as const;
 

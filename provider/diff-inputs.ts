@@ -42,6 +42,11 @@ export function diffInputs(
     ...changes,
     ...drifted
       .filter((property) => !names.has(property) || !changes.some((change) => change.property === property))
-      .map((property) => ({ property, kind: "update" as const, replaces: false, input: false })),
+      .map((property) => ({
+        property,
+        kind: "update" as const,
+        replaces: handler.replaceOn.includes(property),
+        input: false,
+      })),
   ];
 }

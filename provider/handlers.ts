@@ -7,6 +7,13 @@ import type { ResourceHandler } from "./resource-handler.ts";
 export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> = {
   "pgstack:index:EmbeddedServer": async () =>
     (await import("./resources/embedded-server/crud.ts")).embeddedServerHandler,
+  "pgstack:index:NativeServer": async () =>
+    (await import("./resources/native-server/crud.ts")).nativeServerHandler,
+  "pgstack:index:RunningServer": async () =>
+    (await import("./resources/running-server/crud.ts")).runningServerHandler,
+  "pgstack:index:PasswordFile": async () =>
+    (await import("./resources/password-file/crud.ts")).passwordFileHandler,
+  "pgstack:index:Comments": async () => (await import("./resources/comments/crud.ts")).commentsHandler,
   "pgstack:index:Extension": async () => (await import("./resources/extension/crud.ts")).extensionHandler,
   "pgstack:index:Role": async () => (await import("./resources/role/crud.ts")).roleHandler,
   "pgstack:index:Schema": async () => (await import("./resources/schema/crud.ts")).schemaHandler,

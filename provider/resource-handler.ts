@@ -49,7 +49,7 @@ export interface ResourceHandler {
   /** Type token, e.g. `pgstack:index:Index`. Never changed: that would replace every resource of the type. */
   readonly token: string;
   readonly schema: ObjectSchema;
-  /** Inputs whose change means another resource; every other change is an update in place. */
+  /** Inputs whose change means another resource, and drift that does; every other change is an update in place. */
   readonly replaceOn: readonly string[];
   /** A replacement deletes the old resource first, because the two cannot exist side by side. @default false */
   readonly deleteBeforeReplace?: boolean;

@@ -55,8 +55,10 @@ export function checkSettings(
     stack,
     environment,
     server: take(keys.server, (server) =>
-      notInProd(server === "embedded", "remove it: stack prod decides its server"),
+      notInProd(server !== "auto", "remove it: stack prod decides its server"),
     ),
+    image: take(keys.image),
+    postgresBin: take(keys.postgresBin),
     port: take(keys.port),
     // Production keeps no data on the machine that runs the program.
     dataFolder: take(keys.dataFolder, (folder) =>

@@ -10,6 +10,17 @@ export interface RememberedServer {
   readonly reason: string;
   /** The TCP port chosen for it. */
   readonly port: number;
+  /** Name of the Docker server's network, volume and container. */
+  readonly name?: string;
+  /** Address of the Docker daemon that has it, e.g. `unix:///var/run/docker.sock`. */
+  readonly dockerHost?: string;
+  /** Folder of the native server's programs. */
+  readonly bin?: string;
+  /** PostgreSQL's major version there. */
+  readonly majorVersion?: number;
+  /** What the data was made with: fixed while there is data. Absent from choices of older versions. */
+  readonly adminUser?: string;
+  readonly database?: string;
 }
 
 /** The choice made for this stack, or `undefined` before the first `up` and after a destroy. */

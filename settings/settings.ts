@@ -2,7 +2,7 @@
 export type Environment = "dev" | "prod";
 
 /** A server the program can declare in this version. `auto` is resolved before the program sees it. */
-export type ServerKind = "embedded";
+export type ServerKind = "docker" | "native" | "embedded";
 
 /** What a user may write for `pgstack:server`. */
 export type ServerChoice = "auto" | ServerKind;
@@ -18,6 +18,13 @@ export interface Settings {
   readonly environment: Environment;
   /** The server to declare; `auto` takes the first kind that works on this machine. @default "auto" */
   readonly server: ServerChoice;
+  /**
+   * Image of the Docker server: `own`, built from `images/postgres`, or the name of one that keeps the official
+   * PostgreSQL image's conventions. A change replaces the container and keeps the data. @default "own"
+   */
+  readonly image: string;
+  /** Folder of the programs of the native server, or `auto`: the newest on this machine that will do. @default "auto" */
+  readonly postgresBin: string;
   /** TCP port on 127.0.0.1, 1024 to 65535, or `auto`: a free one, chosen once and remembered. @default "auto" */
   readonly port: number | "auto";
   /**
@@ -26,7 +33,7 @@ export interface Settings {
    * @default ".pgstack/data"
    */
   readonly dataFolder: string;
-  /** Memory given to the server, in bytes. @default 512 MiB */
+  /** Memory given to the server, in bytes; a quarter is its shared buffers. A change restarts it. @default 512 MiB */
   readonly memory: number;
   /** Name of the database. Fixed while the server holds data. @default "mcp_db" */
   readonly database: string;

@@ -1,29 +1,50 @@
 import { runtime } from "@pulumi/pulumi";
-import { EmbeddedPostgres } from "../components/server/embedded-postgres.ts";
+import type { MakeObjects } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
-import { rememberServer } from "../settings/remembered-server.ts";
-import type { Settings } from "../settings/settings.ts";
-import { chooseServer } from "./choose-server.ts";
+import { type RememberedServer, rememberServer } from "../settings/remembered-server.ts";
+import type { ServerKind, Settings } from "../settings/settings.ts";
+import { chooseServer } from "./choice/choose-server.ts";
 
-/** A server on this machine, and why it is the one. */
+/** A server on this machine, why it is the one, and who makes roles, schemas and extensions there. */
 export interface ChosenServer {
   readonly server: PostgresServer;
   readonly reason: string;
+  readonly makeObjects: MakeObjects;
 }
 
 /** The development server: the kind is decided at the first update and remembered until the stack is destroyed. */
 export async function devServer(settings: Settings): Promise<ChosenServer> {
   const choice = await chooseServer(settings);
-  const { stack, dataFolder, database, adminUser, memory } = settings;
-  const server = new EmbeddedPostgres("server", {
-    stack,
-    port: choice.port,
-    dataFolder,
-    database,
-    adminUser,
-    memory,
-  });
+  const { server, makeObjects } = await declare[choice.kind](settings, choice);
   // Once it is there: a choice that did not work out is made anew.
   if (!runtime.isDryRun()) server.identity.apply(() => rememberServer(settings.stack, choice));
-  return { server, reason: choice.reason };
+  return { server, makeObjects, reason: choice.reason };
 }
+
+type Declare = (
+  settings: Settings,
+  choice: RememberedServer,
+) => Promise<Pick<ChosenServer, "server" | "makeObjects">>;
+
+/** Each kind's modules are loaded when it is chosen: Pulumi's SDKs take their time. */
+const declare: Readonly<Record<ServerKind, Declare>> = {
+  async docker(settings, choice) {
+    const { dockerServer } = await import("./docker.ts");
+    const { objectsByProvider } = await import("../components/database/objects-by-provider.ts");
+    return { server: await dockerServer(settings, choice), makeObjects: objectsByProvider };
+  },
+
+  async native({ stack, dataFolder, database, adminUser, memory }, { port, bin = "", majorVersion = 0 }) {
+    const { NativePostgres } = await import("../components/server/native-postgres.ts");
+    const { objectsByProvider } = await import("../components/database/objects-by-provider.ts");
+    const args = { stack, port, bin, majorVersion, dataFolder, database, adminUser, memory };
+    return { server: new NativePostgres("server", args), makeObjects: objectsByProvider };
+  },
+
+  async embedded({ stack, dataFolder, database, adminUser, memory }, { port }) {
+    const { EmbeddedPostgres } = await import("../components/server/embedded-postgres.ts");
+    const { objectsByPlugIn } = await import("../components/database/objects-by-plug-in.ts");
+    const args = { stack, port, dataFolder, database, adminUser, memory };
+    return { server: new EmbeddedPostgres("server", args), makeObjects: objectsByPlugIn };
+  },
+};

@@ -1,5 +1,6 @@
 import { all, type Input, interpolate, type Output, secret } from "@pulumi/pulumi";
 import type { Database } from "../components/database/database.ts";
+import type { PostgresServer } from "../components/server/postgres-server.ts";
 import type { DatabaseModel } from "../model/database-model.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import type { ChosenServer } from "./dev.ts";
@@ -9,7 +10,7 @@ export type OutputsOf<T> = { readonly [Field in keyof T]: Input<T[Field]> };
 
 /** Fills the contract with other programs. What holds a password is secret as a whole. */
 export function stackOutputs(
-  { server, reason }: ChosenServer,
+  { server, reason }: Pick<ChosenServer, "server" | "reason">,
   model: DatabaseModel,
   database: Database,
 ): OutputsOf<StackOutputs> {
@@ -34,14 +35,14 @@ export function stackOutputs(
     roles: Object.fromEntries(
       model.roles.map(({ name, login = false, comment }) => [name, { login, comment }]),
     ),
-    urls: secret(urls({ server, reason }, model, database)),
+    urls: secret(urls(server, model, database)),
     readers: all([...server.readers]),
     schemas: model.schemas.map((schema) => schema.name),
   };
 }
 
 function urls(
-  { server }: ChosenServer,
+  server: PostgresServer,
   model: DatabaseModel,
   { passwords }: Database,
 ): Output<Record<string, string>> {

@@ -19,6 +19,7 @@ export async function program(): Promise<OutputsOf<StackOutputs>> {
   const { demoData } = settings;
   const database = new Database("database", {
     server: chosen.server,
+    makeObjects: chosen.makeObjects,
     model,
     migrationsFolder: "migrations",
     demoData,

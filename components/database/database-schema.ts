@@ -22,8 +22,8 @@ export interface DatabaseSchemaArgs {
 
 /** All that is inside one schema: tables by migrations, then indexes and privileges. */
 export class DatabaseSchema extends ComponentResource {
-  /** Done when the tables are there. */
-  readonly migrated: Resource;
+  /** Tables, indexes and privileges: done when all of them are. */
+  readonly contents: readonly Resource[];
 
   constructor(name: string, args: DatabaseSchemaArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:DatabaseSchema", name, {}, opts);
@@ -36,19 +36,20 @@ export class DatabaseSchema extends ComponentResource {
       { schema: schema.name, owner, folder: `${migrationsFolder}/${schema.name}`, variables },
       { ...inside, dependsOn: [...needs] },
     );
-    for (const index of schema.indexes) {
-      new Index(
-        `${schema.name}-${index.name}`,
-        { schema: schema.name, ...index },
-        { ...inside, dependsOn: migrated },
-      );
-    }
-    new Privileges(
+    const indexes = schema.indexes.map(
+      (index) =>
+        new Index(
+          `${schema.name}-${index.name}`,
+          { schema: schema.name, ...index },
+          { ...inside, dependsOn: migrated },
+        ),
+    );
+    const privileges = new Privileges(
       `${schema.name}-privileges`,
       { schema: schema.name, owner, grants: schema.grants },
       { ...inside, dependsOn: migrated },
     );
-    this.migrated = migrated;
+    this.contents = [migrated, ...indexes, privileges];
     this.registerOutputs({});
   }
 }

@@ -51,6 +51,7 @@ export class EmbeddedPostgres extends ComponentResource implements PostgresServe
   readonly database: Output<string>;
   readonly adminUser: Output<string>;
   readonly adminCredential: Output<CredentialReference>;
+  readonly adminPassword = undefined;
   readonly caFile: Output<string | undefined> = output(undefined);
   readonly readers: readonly Output<ReaderOutputs>[] = [];
   readonly systemIdentifier: Output<string>;

@@ -32,6 +32,11 @@ export interface PostgresServer {
   readonly adminUser: Output<string>;
   /** Where the administrator's password is found: resolved at each connection, so that a rotation is no change. */
   readonly adminCredential: Output<CredentialReference>;
+  /**
+   * The password itself, a secret, for providers that take no reference; `undefined` on a server where none of them is
+   * used (`capabilities.concurrentSessions` is false).
+   */
+  readonly adminPassword: Output<string> | undefined;
   /** File with the certificates to trust; `undefined` where the system's do, or without TLS. */
   readonly caFile: Output<string | undefined>;
   /** Servers that only read, `readerCount` of them. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { lockName, readMarker, readOwner } from "../../embedded/cluster/data-folder.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { tryLock } from "../../machine/file-lock.ts";
+import { withRunLock } from "../run-lock.ts";
 import { endServer } from "./server-process.ts";
-import { withRunLock } from "./with-run-lock.ts";
 
 /**
  * Stops the server and deletes its data and its run folder. Does nothing where there is nothing.

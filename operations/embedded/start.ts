@@ -14,6 +14,7 @@ import {
   writeRunFile,
 } from "../../embedded/run-folder/run-files.ts";
 import { UserError } from "../../errors/user-error.ts";
+import { withRunLock } from "../run-lock.ts";
 import { answers } from "./answers.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import type { EmbeddedConfig } from "./embedded-config.ts";
@@ -21,7 +22,6 @@ import { endServer } from "./server-process.ts";
 import { spawnServer } from "./spawn-server.ts";
 import { startError } from "./start-error.ts";
 import { type EmbeddedStatus, status } from "./status.ts";
-import { withRunLock } from "./with-run-lock.ts";
 
 /** How long a start may take, in milliseconds; it takes about one second, and longer after a crash with much to redo. */
 const startLimit = 60_000;

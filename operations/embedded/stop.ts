@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
+import { withRunLock } from "../run-lock.ts";
 import { endServer } from "./server-process.ts";
-import { withRunLock } from "./with-run-lock.ts";
 
 /**
  * Stops the server: it finishes the running statement, writes a checkpoint, and ends; after 20 s it is killed, which loses

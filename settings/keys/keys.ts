@@ -2,14 +2,18 @@ import { adminUser } from "./admin-user.ts";
 import { booleanKey } from "./boolean-key.ts";
 import { dataFolder } from "./data-folder.ts";
 import { database } from "./database.ts";
+import { image } from "./image.ts";
 import { integerKey } from "./integer-key.ts";
 import { memory } from "./memory.ts";
 import { port } from "./port.ts";
+import { postgresBin } from "./postgres-bin.ts";
 import { server } from "./server.ts";
 
 /** Every key of the configuration. Pulumi.yaml declares the same to the engine, with a description of each. */
 export const keys = {
   server,
+  image,
+  postgresBin,
   port,
   dataFolder,
   memory,

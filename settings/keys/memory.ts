@@ -3,8 +3,10 @@ import type { SettingKey } from "./setting-key.ts";
 
 const mebibyte = 1024 ** 2;
 const min = 256 * mebibyte;
-/** The most the embedded server's 32-bit engine is given. */
-const max = 2048 * mebibyte;
+/** More than any laptop has: a size above it is a slip of the pen. The embedded server takes less, see `maxEmbedded`. */
+const max = 1024 ** 2 * mebibyte;
+/** The most the embedded server's 32-bit engine is given, in bytes. */
+export const maxEmbedded = 2048 * mebibyte;
 
 export const memory: SettingKey<number> = {
   name: "memory",

@@ -2,14 +2,14 @@ import { nearest } from "../nearest.ts";
 import type { ServerChoice } from "../settings.ts";
 import type { SettingKey } from "./setting-key.ts";
 
-const choices: readonly ServerChoice[] = ["auto", "embedded"];
-const laterKinds = ["docker", "native", "rds", "aurora"];
+const choices: readonly ServerChoice[] = ["auto", "docker", "native", "embedded"];
+const laterKinds = ["rds", "aurora"];
 
 export const server: SettingKey<ServerChoice> = {
   name: "server",
   type: "string",
   default: "auto",
-  allowed: "auto or embedded",
+  allowed: "auto, docker, native or embedded",
   parse(text) {
     const choice = choices.find((known) => known === text);
     if (choice !== undefined) return { value: choice };

@@ -2,7 +2,7 @@
 export const lockClass = 0x70677374;
 
 /** Second keys. */
-export const advisoryLocks = { migrations: 1, bookkeeping: 2 } as const;
+export const advisoryLocks = { migrations: 1, bookkeeping: 2, privileges: 3 } as const;
 
 /** Tries to take the migrations' lock for the session; `locked` tells. */
 export const tryMigrationLock = `SELECT pg_try_advisory_lock(${lockClass}, ${advisoryLocks.migrations}) AS locked`;

@@ -15,7 +15,7 @@ export function alterSchemaOwner({ name, owner }: SchemaProperties): string {
   return `ALTER SCHEMA ${quoteName(name)} OWNER TO ${quoteName(owner)}`;
 }
 
-export function commentOnSchema({ name, comment }: SchemaProperties): string {
+export function commentOnSchema({ name, comment }: Omit<SchemaProperties, "owner">): string {
   return `COMMENT ON SCHEMA ${quoteName(name)} IS ${quoteLiteral(comment)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Output } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { Database } from "../../components/database/database.ts";
+import { objectsByPlugIn } from "../../components/database/objects-by-plug-in.ts";
 import { EmbeddedPostgres } from "../../components/server/embedded-postgres.ts";
 import { database as declaredDatabase } from "../../model/database.ts";
 import { registered } from "./mocks.ts";
@@ -26,6 +27,7 @@ async function declared(
     new Database("database", {
       server: new EmbeddedPostgres("server", server),
       model,
+      makeObjects: objectsByPlugIn,
       migrationsFolder: "migrations",
       demoData: options.demoData,
     });
@@ -93,6 +95,7 @@ describe("Database", () => {
       new Database("database", {
         server: new EmbeddedPostgres("server", server),
         model,
+        makeObjects: objectsByPlugIn,
         migrationsFolder: "m",
       });
     });

@@ -1,5 +1,5 @@
+import { runCommand } from "../../../machine/run-command.ts";
 import type { Finding } from "../finding.ts";
-import { runCommand } from "../run-command.ts";
 
 /** A daemon on this machine answers at once; one that is starting, or stuck, does not. In milliseconds. */
 const answerLimit = 2_000;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { runCommand } from "../../../machine/run-command.ts";
 import { projectRoot } from "../../../settings/paths.ts";
 import type { Finding } from "../finding.ts";
-import { runCommand } from "../run-command.ts";
 
 /** The CLI that `up` would use, where one was found without building it. */
 export interface FoundCli {

@@ -2,6 +2,7 @@ import type { ClientBase } from "pg";
 import { UserError } from "../../../errors/user-error.ts";
 import type { Grant } from "../../../model/privilege.ts";
 import { declaredPrivileges } from "../../../sql/privilege/declared-privileges.ts";
+import { lockPrivileges } from "../../../sql/privilege/lock-privileges.ts";
 import {
   describeDifference,
   type PrivilegeDifference,
@@ -80,6 +81,7 @@ export const privilegesHandler: ResourceHandler = {
 
 async function apply(inputs: Inputs, { pool }: HandlerContext): Promise<Properties> {
   await pool.transaction(async (client) => {
+    await client.query(lockPrivileges);
     const revoked = await client.query<{ revoked: boolean }>(publicExecuteRevoked, [inputs.owner]);
     if (revoked.rows[0]?.revoked !== true) await client.query(revokePublicExecute(inputs.owner));
     // Twice: a privilege that is taken away takes with it what was passed on from it, which may be declared.

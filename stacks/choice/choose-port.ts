@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { isPortFree } from "../settings/is-port-free.ts";
-import { projectRoot } from "../settings/paths.ts";
+import { isPortFree } from "../../settings/is-port-free.ts";
+import { projectRoot } from "../../settings/paths.ts";
 
 /** Ports to choose from: below the ranges that systems hand out by themselves (Linux from 32768). */
 const first = 24_000;

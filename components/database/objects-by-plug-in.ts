@@ -1,0 +1,38 @@
+import type { Resource } from "@pulumi/pulumi";
+import type { DatabaseModel } from "../../model/database-model.ts";
+import { groupsFirst } from "../../model/groups-first.ts";
+import { Extension } from "../../provider/resources/extension/resource.ts";
+import { Role } from "../../provider/resources/role/resource.ts";
+import { Schema } from "../../provider/resources/schema/resource.ts";
+import type { PostgresServer } from "../server/postgres-server.ts";
+import { connectionTo } from "./connection-to.ts";
+import type { DatabaseObjects } from "./database-objects.ts";
+
+/** Made by our plug-in, on a server whose connections share one session: `@pulumi/postgresql` cannot work there. */
+export function objectsByPlugIn(
+  name: string,
+  server: PostgresServer,
+  model: DatabaseModel,
+  parent: Resource,
+): DatabaseObjects {
+  const connection = connectionTo(server, server.database, `${name}-connection`, parent);
+  const inside = { provider: connection, deletedWith: server.ready, parent };
+
+  const roles = new Map<string, Role>();
+  for (const role of groupsFirst(model.roles)) {
+    const memberOf = [...(role.memberOf ?? [])];
+    const dependsOn = memberOf.flatMap((group) => roles.get(group) ?? []);
+    roles.set(role.name, new Role(role.name, { ...role, memberOf }, { ...inside, dependsOn }));
+  }
+  const allRoles = [...roles.values()];
+  const schemas = new Map<string, Schema>();
+  for (const { name, owner, comment } of model.schemas) {
+    schemas.set(name, new Schema(name, { name, owner, comment }, { ...inside, dependsOn: allRoles }));
+  }
+  const extensions = model.extensions.map((extension) => {
+    const dependsOn = schemas.get(extension.schema ?? "") ?? [];
+    return new Extension(extension.name, { ...extension }, { ...inside, dependsOn });
+  });
+  const passwords = Object.fromEntries([...roles].map(([role, { password }]) => [role, password]));
+  return { connection, roles: allRoles, passwords, schemas, extensions };
+}

@@ -1,0 +1,136 @@
+import { createHmac } from "node:crypto";
+import * as postgresql from "@pulumi/postgresql";
+import { type Output, type Resource, secret } from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
+import type { DatabaseModel } from "../../model/database-model.ts";
+import { groupsFirst } from "../../model/groups-first.ts";
+import type { Role as DeclaredRole } from "../../model/role.ts";
+import { Comments } from "../../provider/resources/comments/resource.ts";
+import { scramVerifier } from "../../sql/role/scram-verifier.ts";
+import type { PostgresServer } from "../server/postgres-server.ts";
+import { connectionTo } from "./connection-to.ts";
+import type { DatabaseObjects } from "./database-objects.ts";
+
+/** Of the plug-in's own connections, for each database it works in; it opens and closes them all the time. */
+const providerConnections = 2;
+
+/** Made by `@pulumi/postgresql`, on every server with sessions of its own for each connection. */
+export function objectsByProvider(
+  name: string,
+  server: PostgresServer,
+  model: DatabaseModel,
+  parent: Resource,
+): DatabaseObjects {
+  // Another server at the same address, such as an empty volume: all of it is made again.
+  const onServer = {
+    parent,
+    deletedWith: server.ready,
+    replaceWith: [server.ready],
+    deleteBeforeReplace: true,
+  };
+  const outside = providerFor(server, "postgres", `${name}-server`, parent);
+  const database = new postgresql.Database(
+    `${name}-database`,
+    {
+      name: server.database,
+      template: "template0",
+      encoding: "UTF8",
+      lcCollate: "C.UTF-8",
+      lcCtype: "C.UTF-8",
+    },
+    { ...onServer, provider: outside, dependsOn: server.ready },
+  );
+  const provider = providerFor(server, database.name, `${name}-objects`, parent);
+  const inside = { ...onServer, provider };
+
+  const roles = new Map<string, postgresql.Role>();
+  const passwords: Record<string, Output<string | undefined>> = {};
+  for (const role of groupsFirst(model.roles)) {
+    const groups = (role.memberOf ?? []).flatMap((group) => roles.get(group) ?? []);
+    const password = role.login ? generatedPassword(role, parent) : undefined;
+    const made = new postgresql.Role(
+      role.name,
+      {
+        name: role.name,
+        login: role.login ?? false,
+        connectionLimit: role.connectionLimit ?? -1,
+        roles: [...(role.memberOf ?? [])],
+        ...(password && { password: verifierOf(role.name, password) }),
+      },
+      { ...inside, dependsOn: [database, ...groups] },
+    );
+    roles.set(role.name, made);
+    if (password !== undefined) passwords[role.name] = password;
+  }
+  const allRoles = [...roles.values()];
+  const schemas = new Map<string, postgresql.Schema>();
+  for (const { name, owner } of model.schemas) {
+    const args = { name, owner, database: database.name, ifNotExists: true };
+    schemas.set(name, new postgresql.Schema(name, args, { ...inside, dependsOn: allRoles }));
+  }
+  const extensions = model.extensions.map(({ name, schema = "public" }) => {
+    const dependsOn = [database, ...[schemas.get(schema)].filter((made) => made !== undefined)];
+    const args = { name, schema, database: database.name };
+    return new postgresql.Extension(name, args, { ...inside, dependsOn });
+  });
+  const connection = connectionTo(server, database.name, `${name}-connection`, parent);
+  const made = [...allRoles, ...schemas.values()];
+  const comments = new Comments(`${name}-comments`, commentsOf(model), {
+    parent,
+    provider: connection,
+    deletedWith: server.ready,
+    dependsOn: made,
+  });
+  return { connection, roles: [...allRoles, comments], passwords, schemas, extensions };
+}
+
+function providerFor(
+  server: PostgresServer,
+  database: Output<string> | string,
+  name: string,
+  parent: Resource,
+): postgresql.Provider {
+  if (server.adminPassword === undefined)
+    throw new Error(`the ${server.kind} server gives no password to connect with`);
+  return new postgresql.Provider(
+    name,
+    {
+      host: server.address,
+      port: server.port,
+      database,
+      username: server.adminUser,
+      password: server.adminPassword,
+      superuser: server.capabilities.superuser,
+      sslmode: server.tls,
+      maxConnections: providerConnections,
+      connectTimeout: 15,
+    },
+    { parent, dependsOn: server.ready },
+  );
+}
+
+/** 192 bits and more, of letters and digits: nothing that a URL or a shell would have to escape. */
+function generatedPassword({ name, passwordVersion = 1 }: DeclaredRole, parent: Resource): Output<string> {
+  const keepers = { version: String(passwordVersion) };
+  return new RandomPassword(`${name}-password`, { length: 33, special: false, keepers }, { parent }).result;
+}
+
+/**
+ * What the server keeps of the password: given in its place, the password is in no statement and no log of the server.
+ * The salt follows from the password, which nobody can guess, so that the same one is no change.
+ */
+function verifierOf(role: string, password: Output<string>): Output<string> {
+  return secret(
+    password.apply((text) => {
+      const salt = createHmac("sha256", text).update(`salt of ${role}`).digest().subarray(0, 16);
+      return scramVerifier(text, salt);
+    }),
+  );
+}
+
+/** The provider has no place for them. */
+function commentsOf({ roles, schemas }: DatabaseModel) {
+  const byName = (declared: readonly { name: string; comment: string }[]) =>
+    Object.fromEntries(declared.map(({ name, comment }) => [name, comment]));
+  return { roles: byName(roles), schemas: byName(schemas) };
+}

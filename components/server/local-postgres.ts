@@ -1,0 +1,193 @@
+import * as docker from "@pulumi/docker";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  interpolate,
+  type Output,
+  output,
+  type Resource,
+} from "@pulumi/pulumi";
+import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
+import type { ReaderOutputs, ServerCapabilities } from "../../packages/client/stack-outputs.ts";
+import { Provider } from "../../provider/resources/provider/resource.ts";
+import { RunningServer } from "../../provider/resources/running-server/resource.ts";
+import { adminPassword } from "./admin-password.ts";
+import { ownImageFolder, ownImageName } from "./own-image.ts";
+import type { PostgresServer } from "./postgres-server.ts";
+
+export interface LocalPostgresArgs {
+  /** Stack it belongs to. */
+  stack: string;
+  /** Name of network, volume and container. A change is refused while there is data. */
+  dockerName: string;
+  /** Address of the daemon, e.g. `unix:///var/run/docker.sock`. */
+  dockerHost: string;
+  /** `own`, or the name of an image with the official one's conventions. A change replaces the container, not the data. */
+  image: string;
+  /** PostgreSQL's major version in that image. A change is refused while there is data. */
+  majorVersion: number;
+  /** TCP port on 127.0.0.1. A change replaces the container, not the data. */
+  port: number;
+  /** Created when the database is declared; the server starts with `postgres`. */
+  database: string;
+  /** A superuser. A change is refused while there is data. */
+  adminUser: string;
+  /** Memory given to the server, in bytes. A change replaces the container, not the data. */
+  memory: number;
+}
+
+/** Where the image's conventions have the data, and this component the password. */
+const dataFolder = "/var/lib/postgresql/data";
+const passwordFile = "/run/pgstack/admin.password";
+/** How long the server may take to become healthy, in seconds: making a database takes a few, recovery may take longer. */
+const healthLimit = 180;
+/** How long it has to stop in order, in seconds, before it is killed. */
+const stopLimit = 60;
+const mebibyte = 1024 ** 2;
+
+/** PostgreSQL with pgvector in a Docker container: network, volume, image and container. */
+export class LocalPostgres extends ComponentResource implements PostgresServer {
+  readonly kind = "docker";
+  readonly majorVersion: number;
+  readonly tls: TlsMode = "disable";
+  readonly readerCount = 0;
+  readonly maxConnections = 4;
+  readonly capabilities: ServerCapabilities = {
+    loginsEnforced: true,
+    superuser: true,
+    replication: true,
+    iam: false,
+    preloadLibraries: true,
+    concurrentSessions: true,
+  };
+
+  readonly address: Output<string>;
+  readonly port: Output<number>;
+  readonly database: Output<string>;
+  readonly adminUser: Output<string>;
+  readonly adminCredential: Output<CredentialReference>;
+  readonly adminPassword: Output<string>;
+  readonly caFile: Output<string | undefined> = output(undefined);
+  readonly readers: readonly Output<ReaderOutputs>[] = [];
+  readonly systemIdentifier: Output<string>;
+  readonly identity: Output<string>;
+  readonly ready: Resource;
+
+  constructor(name: string, args: LocalPostgresArgs, opts?: ComponentResourceOptions) {
+    super("pgstack:index:LocalPostgres", name, {}, opts);
+    this.majorVersion = args.majorVersion;
+    const process = new Provider(`${name}-process`, undefined, { parent: this });
+    const daemon = new docker.Provider(`${name}-docker`, { host: args.dockerHost }, { parent: this });
+    const inDocker = { parent: this, provider: daemon };
+
+    const admin = adminPassword(name, args.stack, { parent: this, provider: process });
+    const labels = Object.entries(labelsOf(args)).map(([label, value]) => ({ label, value }));
+    const network = new docker.Network(`${name}-network`, { name: args.dockerName, labels }, inDocker);
+    const volume = new docker.Volume(
+      `${name}-volume`,
+      { name: args.dockerName, labels: [...labels, ...dataLabels(args)] },
+      { ...inDocker, deleteBeforeReplace: true },
+    );
+    const image = imageOf(name, args.image, inDocker);
+    const container = new docker.Container(
+      name,
+      {
+        ...containerArgs(args),
+        image: image.imageId,
+        labels,
+        networksAdvanced: [{ name: network.name }],
+        volumes: [{ volumeName: volume.name, containerPath: dataFolder }],
+        uploads: [{ file: passwordFile, content: admin.password, permissions: "0400" }],
+      },
+      { ...inDocker, deleteBeforeReplace: true },
+    );
+
+    const host = "127.0.0.1";
+    const running = new RunningServer(
+      `${name}-running`,
+      {
+        host,
+        port: args.port,
+        database: "postgres",
+        user: args.adminUser,
+        credential: admin.credential,
+        tls: this.tls,
+      },
+      { parent: this, provider: process, dependsOn: container, deletedWith: container },
+    );
+    this.address = output(host);
+    this.port = output(args.port);
+    this.database = output(args.database);
+    this.adminUser = output(args.adminUser);
+    this.adminCredential = admin.credential;
+    this.adminPassword = admin.password;
+    this.systemIdentifier = running.systemIdentifier;
+    this.identity = interpolate`${running.systemIdentifier}`;
+    this.ready = running;
+    this.registerOutputs({ address: this.address, port: this.port, systemIdentifier: this.systemIdentifier });
+  }
+}
+
+/** Whose it is: nothing without these labels is ever touched. */
+function labelsOf({ stack, dockerName }: LocalPostgresArgs): Record<string, string> {
+  return { "pgstack.stack": stack, "pgstack.name": dockerName };
+}
+
+/** What the data was made with: other values mean other data. */
+function dataLabels({ adminUser, majorVersion }: LocalPostgresArgs): { label: string; value: string }[] {
+  return [
+    { label: "pgstack.admin", value: adminUser },
+    { label: "pgstack.major", value: String(majorVersion) },
+  ];
+}
+
+/** Built from the project's own folder, or pulled; it stays when the stack is destroyed, for the next one. */
+function imageOf(name: string, image: string, opts: ComponentResourceOptions): docker.RemoteImage {
+  if (image !== "own")
+    return new docker.RemoteImage(`${name}-image`, { name: image, keepLocally: true }, opts);
+  const own = ownImageName();
+  return new docker.RemoteImage(
+    `${name}-image`,
+    { name: own, keepLocally: true, build: { context: ownImageFolder, tags: [own] } },
+    opts,
+  );
+}
+
+function containerArgs(args: LocalPostgresArgs): Omit<docker.ContainerArgs, "image"> {
+  const sharedBuffers = Math.floor(args.memory / 4 / mebibyte);
+  return {
+    name: args.dockerName,
+    command: ["postgres", "-c", `shared_buffers=${sharedBuffers}MB`],
+    envs: [
+      `POSTGRES_USER=${args.adminUser}`,
+      "POSTGRES_DB=postgres",
+      `POSTGRES_PASSWORD_FILE=${passwordFile}`,
+      `PGDATA=${dataFolder}`,
+    ],
+    // Bound to the loopback interface: Docker's own port forwarding goes around a firewall.
+    ports: [{ internal: 5432, external: args.port, ip: "127.0.0.1" }],
+    // Parallel builds of indexes share up to maintenance_work_mem there.
+    shmSize: Math.max(64, sharedBuffers),
+    restart: "unless-stopped",
+    healthcheck: {
+      // Over TCP: while the database is being made, the server answers on its socket only.
+      tests: [
+        "CMD",
+        "pg_isready",
+        "--quiet",
+        "--host=127.0.0.1",
+        `--username=${args.adminUser}`,
+        "--dbname=postgres",
+      ],
+      interval: "1s",
+      timeout: "5s",
+      retries: 5,
+      startPeriod: "2m0s",
+    },
+    wait: true,
+    waitTimeout: healthLimit,
+    mustRun: true,
+    stopTimeout: stopLimit,
+    destroyGraceSeconds: stopLimit,
+  };
+}

@@ -1,0 +1,36 @@
+import { inspect } from "./docker.ts";
+
+/** A container as the daemon has it. */
+export interface Container {
+  readonly id: string;
+  /** `created`, `running`, `paused`, `restarting`, `exited`, `dead`. */
+  readonly status: string;
+  /** `starting`, `healthy`, `unhealthy`; `undefined` without a health check. */
+  readonly health: string | undefined;
+  readonly exitCode: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+interface Inspected {
+  readonly Id: string;
+  readonly State: {
+    readonly Status: string;
+    readonly ExitCode: number;
+    readonly Health?: { readonly Status: string };
+  };
+  readonly Config: { readonly Labels: Record<string, string> | null };
+}
+
+/** The container of a name, or `undefined` when there is none. */
+export async function findContainer(host: string, name: string): Promise<Container | undefined> {
+  const found = await inspect<Inspected>(host, "container", name);
+  if (found === undefined) return undefined;
+  const { Status, ExitCode, Health } = found.State;
+  return {
+    id: found.Id,
+    status: Status,
+    health: Health?.Status,
+    exitCode: ExitCode,
+    labels: found.Config.Labels ?? {},
+  };
+}

@@ -1,0 +1,107 @@
+import type { ConnectionTarget, CredentialReference } from "../../../db/connection-target.ts";
+import { waitForServer } from "../../../db/wait-for-server.ts";
+import { withConnection } from "../../../db/with-connection.ts";
+import { UserError } from "../../../errors/user-error.ts";
+import { type IdentityRow, readIdentity } from "../../../sql/server/read-identity.ts";
+import type { Properties } from "../../properties.ts";
+import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
+
+interface Inputs extends Omit<ConnectionTarget, "credential"> {
+  readonly credential: CredentialReference;
+}
+
+/** How long a server may take to answer, in milliseconds: recovery after a crash included. */
+const patience = 120_000;
+
+/** A server that answers. It owns nothing: making it waits, deleting it does nothing. */
+export const runningServerHandler: ResourceHandler = {
+  token: "pgstack:index:RunningServer",
+  onServer: false,
+  refreshBeforeUpdate: true,
+  replaceOn: ["answering"],
+  deleteBeforeReplace: true,
+  schema: {
+    description: "A server that answers, and who it is.",
+    inputs: {
+      host: { type: "string", description: "Name or address of the server." },
+      port: { type: "integer", description: "TCP port." },
+      database: { type: "string", description: "A database that is there from the start." },
+      user: { type: "string", description: "Role to connect as." },
+      credential: { type: "string", description: "Where the password is found: `file:<path>`." },
+      tls: { type: "string", description: "`disable` on the loopback interface, else `verify-full`." },
+      caFile: { type: "string", description: "File with the certificates to trust. Default: the system's." },
+    },
+    required: ["host", "port", "database", "user", "credential", "tls"],
+    outputs: {
+      systemIdentifier: { type: "string", description: "PostgreSQL's own identifier of the data." },
+      version: { type: "string", description: "PostgreSQL's version." },
+      status: { type: "string", description: "running, or unreachable." },
+      answering: { type: "string", description: "Identifier of the server that answers there now." },
+    },
+  },
+
+  drift: ({ status, answering, systemIdentifier }) => [
+    ...(status === "running" ? [] : ["status"]),
+    ...(answering === undefined || answering === systemIdentifier ? [] : ["answering"]),
+  ],
+
+  preview: (inputs, olds) =>
+    olds === undefined
+      ? { ...inputs, status: "running" }
+      : { ...olds, ...inputs, status: "running", answering: olds.systemIdentifier },
+
+  async create(inputs, context) {
+    const found = await wait(inputs as unknown as Inputs, context);
+    return { id: found.system_identifier, outputs: outputsOf(inputs, found) };
+  },
+
+  async read(id, olds, inputs) {
+    if (Object.keys(inputs).length === 0) return undefined;
+    const target = inputs as unknown as Inputs;
+    try {
+      const found = await ask(target);
+      return {
+        id,
+        inputs,
+        outputs: { ...olds, version: found.version, status: "running", answering: found.system_identifier },
+      };
+    } catch (error) {
+      // What a stopped server is, another resource sees to; a wrong password is not this one's to mend either.
+      if (!UserError.isInstance(error)) throw error;
+      return { id, inputs, outputs: { ...olds, status: "unreachable" } };
+    }
+  },
+
+  async update(_id, olds, inputs, context) {
+    const found = await wait(inputs as unknown as Inputs, context);
+    // Another server than the one known: the next update replaces this one.
+    return { ...outputsOf(inputs, found), systemIdentifier: olds.systemIdentifier };
+  },
+
+  delete: async () => undefined,
+};
+
+function outputsOf(inputs: Properties, found: IdentityRow): Properties {
+  const systemIdentifier = found.system_identifier;
+  return {
+    ...inputs,
+    systemIdentifier,
+    version: found.version,
+    status: "running",
+    answering: systemIdentifier,
+  };
+}
+
+async function ask(target: Inputs): Promise<IdentityRow> {
+  const { rows } = await withConnection(target, "pgstack provider", (client) =>
+    client.query<IdentityRow>(readIdentity),
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error("pg_control_system() returned no row");
+  return row;
+}
+
+async function wait(target: Inputs, { signal, report }: HandlerContext): Promise<IdentityRow> {
+  report("waiting for the server to answer");
+  return waitForServer(() => ask(target), patience, signal);
+}

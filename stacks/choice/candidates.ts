@@ -1,0 +1,61 @@
+import { findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
+import { findPostgres } from "../../machine/native-postgres.ts";
+import { unobtainablePlugIns } from "../../machine/plug-ins.ts";
+import type { RememberedServer } from "../../settings/remembered-server.ts";
+import type { ServerKind, Settings } from "../../settings/settings.ts";
+import { dockerName } from "./docker-name.ts";
+import { neededPlugIns } from "./needed-plug-ins.ts";
+
+/** What a kind of server has found on this machine; the port is chosen apart. */
+export type Found = Omit<RememberedServer, "port" | "reason" | "adminUser" | "database">;
+
+/** A server of a kind, or why this machine has none. */
+export type Candidate =
+  | { readonly found: Found; readonly words: string }
+  | { readonly whyNot: string; readonly mend: string };
+
+/** What this machine has of each kind. */
+export const candidates: Readonly<Record<ServerKind, (settings: Settings) => Promise<Candidate>>> = {
+  async docker(settings) {
+    const daemon = await findDaemon();
+    if (!isDaemon(daemon)) {
+      const at = daemon.host === undefined ? "" : ` (${daemon.host})`;
+      return { whyNot: `${daemon.problem}${at}`, mend: daemon.mend };
+    }
+    const { host, version } = daemon;
+    return (
+      (await withoutPlugIns("docker")) ?? {
+        found: { kind: "docker", dockerHost: host, name: dockerName(settings.stack) },
+        words: `Docker ${version} answers`,
+      }
+    );
+  },
+
+  async native(settings) {
+    const folder = settings.postgresBin === "auto" ? undefined : settings.postgresBin;
+    const { found, whyNot } = await findPostgres(folder);
+    if (found === undefined) {
+      const mend =
+        "Install PostgreSQL 16 or newer with pgvector, or set pgstack:postgresBin to its programs.";
+      return { whyNot: whyNot.join("; "), mend };
+    }
+    return (
+      (await withoutPlugIns("native")) ?? {
+        found: { kind: "native", bin: found.bin, majorVersion: found.majorVersion },
+        words: `PostgreSQL ${found.version} with pgvector is in ${found.bin}`,
+      }
+    );
+  },
+
+  embedded: async () => ({ found: { kind: "embedded" }, words: "it needs nothing installed" }),
+};
+
+async function withoutPlugIns(kind: ServerKind): Promise<Candidate | undefined> {
+  const missing = await unobtainablePlugIns(neededPlugIns(kind));
+  if (missing.length === 0) return undefined;
+  const list = missing.map(({ name, version }) => `${name} ${version}`).join(", ");
+  return {
+    whyNot: `Pulumi's plug-ins ${list} are not installed and cannot be downloaded`,
+    mend: "Connect to the internet, or install them by `pulumi plugin install resource <name> <version>`.",
+  };
+}

@@ -1,0 +1,123 @@
+import { UserError } from "../../errors/user-error.ts";
+import { type Container, findContainer } from "../../machine/docker/container.ts";
+import { type DockerDaemon, findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
+import { docker, inspect } from "../../machine/docker/docker.ts";
+import { findImage, type PostgresImage } from "../../machine/docker/image.ts";
+import { isPortFree } from "../../settings/is-port-free.ts";
+import { ownImage } from "../../settings/keys/image.ts";
+import type { RememberedServer } from "../../settings/remembered-server.ts";
+import type { Settings } from "../../settings/settings.ts";
+
+/** What was found out before anything is made. */
+export interface CheckedDocker {
+  /** PostgreSQL's in the image, as far as it can be known before it is pulled. */
+  readonly majorVersion: number;
+  readonly warnings: readonly string[];
+}
+
+/** Extensions of our own image; the declared database cannot do without the first. */
+const needed = "vector";
+const wanted = ["pg_cron", "pg_partman", "hypopg", "pg_repack", "pgaudit"];
+/** Taken where an image does not say it: the major version of the official image's default at the time of writing. */
+const assumedMajor = 17;
+
+/**
+ * Looks at what would make the update fail halfway: the daemon, the image, the port, names that others have taken, data
+ * of another major version.
+ *
+ * @throws UserError with the first of them
+ */
+export async function checkDocker(
+  { stack, image, port: wantedPort }: Settings,
+  { dockerHost = "", name = "", port }: RememberedServer,
+): Promise<CheckedDocker> {
+  const daemon = await requireDaemon(dockerHost);
+  const container = await findContainer(dockerHost, name);
+  requireOurs(stack, "container", name, container?.labels);
+  const volume = await inspect<{ Labels: Record<string, string> | null }>(dockerHost, "volume", name);
+  requireOurs(stack, "volume", name, volume === undefined ? undefined : (volume.Labels ?? {}));
+  await requirePort(port, container, wantedPort === "auto");
+  if (image === ownImage) return { majorVersion: assumedMajor, warnings: [] };
+  const found = await findImage(dockerHost, image);
+  if (found === undefined) return { majorVersion: majorOf(image), warnings: [] };
+  requireArchitecture(image, found, daemon);
+  if (!found.extensions.includes(needed)) throw without(image, needed);
+  const majorVersion = found.majorVersion ?? majorOf(image);
+  if (volume !== undefined) await requireMajor(dockerHost, name, found, majorVersion);
+  const lacking = wanted.filter((extension) => !found.extensions.includes(extension));
+  const warnings =
+    lacking.length === 0
+      ? []
+      : [`image ${image} lacks ${lacking.join(", ")}: what needs them is not to be had`];
+  return { majorVersion, warnings };
+}
+
+async function requireDaemon(host: string): Promise<DockerDaemon> {
+  const daemon = await findDaemon(host);
+  if (isDaemon(daemon)) return daemon;
+  throw new UserError(`the stack's server is in Docker, and ${daemon.problem}`, {
+    where: host,
+    mend: daemon.mend,
+  });
+}
+
+function requireOurs(
+  stack: string,
+  what: string,
+  name: string,
+  labels: Readonly<Record<string, string>> | undefined,
+): void {
+  if (labels === undefined || labels["pgstack.stack"] === stack) return;
+  throw new UserError(`a ${what} of somebody else's is called ${name}`, {
+    where: `docker ${what} ${name}`,
+    mend: `Rename or remove it: it has no label pgstack.stack=${stack}.`,
+  });
+}
+
+async function requirePort(port: number, container: Container | undefined, chosen: boolean): Promise<void> {
+  const ours = container !== undefined && ["running", "paused", "restarting"].includes(container.status);
+  if (ours || (await isPortFree(port))) return;
+  throw new UserError(`port ${port} is taken by another program`, {
+    where: chosen ? "pgstack:port: auto (chosen at the first up)" : `pgstack:port: ${port}`,
+    mend: "End that program, or set pgstack:port to a free one: the data stays.",
+  });
+}
+
+function requireArchitecture(image: string, { architecture }: PostgresImage, daemon: DockerDaemon): void {
+  if (architecture === daemon.architecture) return;
+  throw new UserError(`the image is for ${architecture}, and the daemon runs ${daemon.architecture}`, {
+    where: `pgstack:image: ${image}`,
+    mend: `Pull it for this machine: docker pull --platform linux/${daemon.architecture} ${image}`,
+  });
+}
+
+function without(image: string, extension: string): UserError {
+  return new UserError(`the image has no extension ${extension}, which the declared database needs`, {
+    where: `pgstack:image: ${image}`,
+    mend: "Take an image that brings it, such as pgvector/pgvector:pg17, or own.",
+  });
+}
+
+/** What the volume was made with stands in it. */
+async function requireMajor(
+  host: string,
+  volume: string,
+  { id }: PostgresImage,
+  majorVersion: number,
+): Promise<void> {
+  const args = ["run", "--rm", "--network", "none", "--volume", `${volume}:/data:ro`, "--entrypoint", "cat"];
+  const answer = await docker(host, [...args, id, "/data/PG_VERSION"], { timeout: 60_000 });
+  const before = answer.ran ? Number(answer.stdout) : majorVersion;
+  if (before === majorVersion) return;
+  throw new UserError(`the data is PostgreSQL ${before}'s, and the image is PostgreSQL ${majorVersion}`, {
+    where: "pgstack:image",
+    mend: `Use an image of PostgreSQL ${before}, or dump the data, destroy the stack and restore.`,
+  });
+}
+
+/** `pg17`, `17-bookworm`, `17.4` in an image's tag. */
+function majorOf(image: string): number {
+  const tag = image.split(":").at(-1) ?? "";
+  const major = Number(/^(?:pg)?(?<major>\d{2})(?!\d)/.exec(tag)?.groups?.major);
+  return major >= 10 ? major : assumedMajor;
+}

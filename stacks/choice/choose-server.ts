@@ -1,0 +1,84 @@
+import { UserError } from "../../errors/user-error.ts";
+import { maxEmbedded } from "../../settings/keys/memory.ts";
+import { formatMemorySize } from "../../settings/memory-size.ts";
+import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
+import type { ServerKind, Settings } from "../../settings/settings.ts";
+import { candidates } from "./candidates.ts";
+import { choosePort } from "./choose-port.ts";
+
+/** What `auto` tries, best first. */
+const order: readonly ServerKind[] = ["docker", "native", "embedded"];
+
+/**
+ * Which server a dev stack gets. A choice made earlier stands, so that a machine that changed (a daemon that is down, a
+ * port that is taken) is an error the user sees, never a switch that would leave the data behind.
+ *
+ * @throws UserError when the setting names a kind this machine does not have, or another one than holds the stack's
+ * data; or when a setting changed that the data was made with
+ */
+export async function chooseServer(settings: Settings): Promise<RememberedServer> {
+  const remembered = recallServer(settings.stack);
+  if (remembered !== undefined) return keep(remembered, settings);
+  const { adminUser, database } = settings;
+  const chosen = await choose(settings);
+  checkMemory(chosen.kind, settings);
+  const port = settings.port === "auto" ? await choosePort(settings.stack) : settings.port;
+  return { ...chosen, port, adminUser, database };
+}
+
+async function choose(settings: Settings): Promise<Omit<RememberedServer, "port">> {
+  const wanted = settings.server;
+  const passedOver: string[] = [];
+  for (const kind of wanted === "auto" ? order : [wanted]) {
+    const candidate = await candidates[kind](settings);
+    if ("found" in candidate) {
+      const reason =
+        wanted === "auto"
+          ? `server is auto: ${[...passedOver, `${kind} is taken: ${candidate.words}`].join("; ")}`
+          : `pgstack:server is ${wanted}`;
+      return { ...candidate.found, reason };
+    }
+    if (wanted !== "auto") {
+      throw new UserError(`there is no ${kind} server to be had: ${candidate.whyNot}`, {
+        where: `pgstack:server: ${wanted}`,
+        mend: `${candidate.mend} Or set pgstack:server to auto.`,
+      });
+    }
+    passedOver.push(`no ${kind}, ${candidate.whyNot}`);
+  }
+  throw new Error("the embedded server is always to be had");
+}
+
+/** The choice that was made, with what may change since. */
+function keep(remembered: RememberedServer, settings: Settings): RememberedServer {
+  const { server, stack, port } = settings;
+  if (server !== "auto" && server !== remembered.kind) throw switched(stack, remembered, server);
+  checkMemory(remembered.kind, settings);
+  for (const key of ["adminUser", "database"] as const) {
+    const before = remembered[key];
+    if (before !== undefined && before !== settings[key]) throw madeWith(key, before, settings[key]);
+  }
+  return port === "auto" ? remembered : { ...remembered, port };
+}
+
+function switched(stack: string, { kind }: RememberedServer, wanted: string): UserError {
+  return new UserError(`stack ${stack} has its data on the ${kind} server, and the setting says ${wanted}`, {
+    where: "pgstack:server",
+    mend: `Set it back to ${kind}, or run \`npx pgstack destroy\` first: the data does not move by itself.`,
+  });
+}
+
+function madeWith(key: string, before: string, now: string): UserError {
+  return new UserError(`cannot change from "${before}" to "${now}" while the server holds data`, {
+    where: `pgstack:${key}`,
+    mend: "Set it back, or run `npx pgstack destroy` first, which deletes the data.",
+  });
+}
+
+function checkMemory(kind: ServerKind, { memory }: Settings): void {
+  if (kind !== "embedded" || memory <= maxEmbedded) return;
+  throw new UserError(`the embedded server takes ${formatMemorySize(maxEmbedded)} at most`, {
+    where: `pgstack:memory: ${formatMemorySize(memory)}`,
+    mend: "Lower it, or use the docker or native server.",
+  });
+}
