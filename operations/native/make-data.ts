@@ -1,0 +1,106 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { UserError } from "../../errors/user-error.ts";
+import { processStart } from "../../machine/process-start.ts";
+import type { SystemUser } from "../../machine/system-user.ts";
+import { writeDataMarker } from "./data-marker.ts";
+import type { NativeConfig } from "./native-config.ts";
+import { majorOf, runProgram } from "./programs.ts";
+import { includeSettings } from "./server-settings.ts";
+import { giveTo } from "./server-user.ts";
+import { startError } from "./start-error.ts";
+
+/**
+ * Makes the data of a new server in its folder, whose parent is there. It is made in a draft beside it and then renamed,
+ * so that a start that is killed leaves none.
+ *
+ * @param version of the programs, e.g. `17.6`
+ * @throws UserError that says why it cannot be made
+ */
+export async function makeData(
+  config: NativeConfig,
+  version: string,
+  user: SystemUser | undefined,
+): Promise<void> {
+  const { dataFolder } = config;
+  const drafts = `${dirname(dataFolder)}/.${basename(dataFolder)}.new-`;
+  const draft = `${drafts}${process.pid}-${randomBytes(4).toString("hex")}`;
+  const data = join(draft, "data");
+  const passwordFile = join(draft, "password");
+  const password = readPassword(config.adminPassword);
+  try {
+    removeAbandoned(drafts);
+    mkdirSync(draft, { mode: 0o700 });
+    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+    for (const path of [draft, passwordFile]) giveTo(user, path);
+    const said = await initialise(config, version, data, passwordFile, user);
+    if (said !== undefined) throw startError(config, said.replaceAll(password, "********"));
+    includeSettings(data);
+    writeDataMarker(data, { madeBy: "pgstack", adminUser: config.adminUser });
+    giveTo(user, join(data, "pgstack-native.json"));
+    renameSync(data, dataFolder);
+  } catch (error) {
+    throw UserError.isInstance(error) ? error : startError(config, (error as Error).message, error);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Runs initdb; what it says when it fails. */
+async function initialise(
+  { bin, adminUser }: NativeConfig,
+  version: string,
+  data: string,
+  passwordFile: string,
+  user: SystemUser | undefined,
+): Promise<string | undefined> {
+  const common = ["-D", data, "-U", adminUser, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
+  // From 17 on PostgreSQL brings C.UTF-8 itself, so that an update of the C library cannot change the order of text.
+  const builtIn = majorOf(version) >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [];
+  const run = (locale: string) =>
+    runProgram(
+      bin,
+      "initdb",
+      [
+        ...common,
+        "--encoding=UTF8",
+        "--data-checksums",
+        "--no-instructions",
+        `--locale=${locale}`,
+        ...builtIn,
+      ],
+      user,
+    );
+  const first = await run("C.UTF-8");
+  // A system without that locale, as older versions of macOS are.
+  const { ok, stderr } =
+    !first.ok && builtIn.length > 0 && /invalid locale/.test(first.stderr) ? await run("C") : first;
+  return ok ? undefined : stderr;
+}
+
+function readPassword(path: string): string {
+  let password: string;
+  try {
+    password = readFileSync(path, "utf8").split("\n")[0] ?? "";
+  } catch (error) {
+    throw new UserError(`the administrator's password cannot be read: ${(error as Error).message}`, {
+      where: path,
+      mend: "`npx pgstack up` writes it.",
+      cause: error,
+    });
+  }
+  if (password === "") throw new UserError("the administrator's password is empty", { where: path });
+  return password;
+}
+
+/** Drafts of processes that were killed. */
+function removeAbandoned(drafts: string): void {
+  const above = dirname(drafts);
+  for (const name of readdirSync(above).filter((name) => name.startsWith(basename(drafts)))) {
+    const pid = /^(\d+)-[0-9a-f]{8}$/.exec(name.slice(basename(drafts).length))?.[1];
+    if (pid !== undefined && processStart(Number(pid)) === undefined) {
+      rmSync(join(above, name), { recursive: true, force: true });
+    }
+  }
+}
