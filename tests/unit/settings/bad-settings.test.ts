@@ -4,7 +4,10 @@ import { messageOf } from "./message-of.ts";
 
 const head = "Pulumi.dev.yaml: 1 setting needs a change\n";
 const port = "use auto, or a whole number from 1024 to 65535";
-const size = "use a size from 256MB to 2GB, such as 512MB or 1GiB";
+const size = "use a size from 256MB to 1024GB, such as 512MB or 1GiB";
+const kinds = "use auto, docker, native or embedded";
+const image = "use own, or an image's name such as pgvector/pgvector:pg17";
+const programs = "use auto, or the whole path of a folder that holds initdb and postgres";
 const name = "use at most 63 of a-z, 0-9 and _, a letter first";
 const folder = "use a folder for data alone, such as .pgstack/data";
 
@@ -12,10 +15,22 @@ describe("a bad setting", () => {
   it.each([
     ["sever", "auto", "  pgstack:sever  no such setting; did you mean pgstack:server?"],
     ["adminPassword", "hunter2", "  pgstack:adminPassword  no such setting; Pulumi.yaml lists the settings"],
-    ["server", "oracle", "  pgstack:server: oracle  no server of this kind; use auto or embedded"],
-    ["server", "docker", "  pgstack:server: docker  not in this version; use auto or embedded"],
-    ["server", "rds", "  pgstack:server: rds  not in this version; use auto or embedded"],
+    ["server", "oracle", `  pgstack:server: oracle  no server of this kind; ${kinds}`],
+    ["server", "rds", `  pgstack:server: rds  not in this version; ${kinds}`],
     ["server", "Embeded", "  pgstack:server: Embeded  no server of this kind; did you mean embedded?"],
+    ["server", "dokcer", "  pgstack:server: dokcer  no server of this kind; did you mean docker?"],
+    ["image", "My Image", `  pgstack:image: My Image\n      not the name of an image; ${image}`],
+    [
+      "image",
+      "pgvector/pgvector:",
+      `  pgstack:image: pgvector/pgvector:\n      not the name of an image; ${image}`,
+    ],
+    ["image", "-v", `  pgstack:image: -v  not the name of an image; ${image}`],
+    ["image", "a@sha256:0f", `  pgstack:image: a@sha256:0f\n      not the name of an image; ${image}`],
+    ["image", "", `  pgstack:image  has no value; ${image}, or remove the key`],
+    ["postgresBin", "bin", `  pgstack:postgresBin: bin\n      not a whole path; ${programs}`],
+    ["postgresBin", "~/pg/bin", `  pgstack:postgresBin: ~/pg/bin\n      not a whole path; ${programs}`],
+    ["postgresBin", "", `  pgstack:postgresBin\n      has no value; ${programs}, or remove the key`],
     ["port", "0", `  pgstack:port: 0  below 1024; ${port}`],
     ["port", "80", `  pgstack:port: 80  below 1024; ${port}`],
     ["port", "70000", `  pgstack:port: 70000  above 65535; ${port}`],
@@ -27,7 +42,7 @@ describe("a bad setting", () => {
     ["memory", "4 apples", `  pgstack:memory: 4 apples  not a size; ${size}`],
     ["memory", "512", `  pgstack:memory: 512  without a unit; ${size}`],
     ["memory", "1MB", `  pgstack:memory: 1MB  below 256MB; ${size}`],
-    ["memory", "1TB", `  pgstack:memory: 1TB  above 2GB; ${size}`],
+    ["memory", "2TB", `  pgstack:memory: 2TB  above 1024GB; ${size}`],
     ["database", 'a"b', '  pgstack:database: a"b  has a double quote; use a-z, 0-9 and _ only, such as a_b'],
     [
       "database",

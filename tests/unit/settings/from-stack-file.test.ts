@@ -74,7 +74,7 @@ describe("parseStackFile", () => {
       "  pgstak:server      no namespace of ours; did you mean pgstack:server?",
       "  pgstack:demoScale  more than one value; give it a single one",
       `  pgstack:port: 80   below 1024; ${port}`,
-      "  pgstack:server     has no value; use auto or embedded, or remove the key",
+      "  pgstack:server     has no value; use auto, docker, native or embedded, or remove the key",
       "  pgstack:sever      no such setting; did you mean pgstack:server?",
     ]);
   });

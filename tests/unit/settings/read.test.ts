@@ -6,6 +6,8 @@ const defaults = {
   stack: "dev",
   environment: "dev",
   server: "auto",
+  image: "own",
+  postgresBin: "auto",
   port: "auto",
   dataFolder: ".pgstack/data",
   memory: 536_870_912,
@@ -27,7 +29,9 @@ describe("readSettings", () => {
 
   it("reads every key", () => {
     const raw = {
-      server: "embedded",
+      server: "docker",
+      image: "pgvector/pgvector:pg17",
+      postgresBin: "/usr/lib/postgresql/18/bin",
       port: "5433",
       dataFolder: "data",
       memory: "1GiB",
@@ -42,7 +46,9 @@ describe("readSettings", () => {
     expect(readSettings("dev-anna", raw)).toEqual({
       stack: "dev-anna",
       environment: "dev",
-      server: "embedded",
+      server: "docker",
+      image: "pgvector/pgvector:pg17",
+      postgresBin: "/usr/lib/postgresql/18/bin",
       port: 5433,
       dataFolder: "data",
       memory: 1_073_741_824,
@@ -58,11 +64,14 @@ describe("readSettings", () => {
     ["port", "1024", 1024],
     ["port", "65535", 65_535],
     ["memory", "256MB", 268_435_456],
-    ["memory", "2GB", 2_147_483_648],
+    ["memory", "1TB", 1_099_511_627_776],
     ["embeddingDimensions", "1", 1],
     ["embeddingDimensions", "2000", 2000],
     ["database", "a".repeat(63), "a".repeat(63)],
     ["database", "a", "a"],
+    ["server", "native", "native"],
+    ["image", "localhost:5000/postgres:17", "localhost:5000/postgres:17"],
+    ["image", `postgres@sha256:${"0f".repeat(32)}`, `postgres@sha256:${"0f".repeat(32)}`],
   ] as const)("takes %s at its limit %s", (name, text, value) => {
     expect(readSettings("dev", { [name]: text })[name]).toBe(value);
   });
