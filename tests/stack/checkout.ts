@@ -25,6 +25,7 @@ export class Checkout implements AsyncDisposable {
       mkdirSync(dirname(join(this.folder, file)), { recursive: true });
       cpSync(join(projectRoot, file), join(this.folder, file));
     }
+    this.#takeEmbedded();
     symlinkSync(join(projectRoot, "node_modules"), join(this.folder, "node_modules"), "dir");
     git(this.folder, "init", "--quiet");
     // `node_modules/` in .gitignore means a folder, and here it is a link.
@@ -58,12 +59,19 @@ export class Checkout implements AsyncDisposable {
     return git(this.folder, "status", "--porcelain");
   }
 
-  /** Sets keys of a stack's file in place of all that is there. */
+  /** Sets keys of a stack's file in place of all that is there; the server is the embedded one unless it is a key. */
   configure(stack: string, keys: Record<string, string>): void {
-    const lines = Object.entries(keys).map(
+    const lines = Object.entries({ server: "embedded", ...keys }).map(
       ([key, value]) => `  ${key.includes(":") ? key : `pgstack:${key}`}: ${value}`,
     );
     writeFileSync(this.path(`Pulumi.${stack}.yaml`), ["config:", ...lines, ""].join("\n"));
+  }
+
+  /** What `auto` takes depends on the machine, and what a test asserts must not. */
+  #takeEmbedded(): void {
+    const file = this.path("Pulumi.dev.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("pgstack:server: auto", "pgstack:server: embedded"));
   }
 
   /** Runs `pgstack` to its end. */

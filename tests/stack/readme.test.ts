@@ -40,11 +40,19 @@ describe("the README", () => {
   });
 });
 
-/** Times, ports and the order in which the server happens to finish are not the README's to say. */
+/**
+ * Times, ports and the order in which the server happens to finish are not the README's to say, nor which server and
+ * which Pulumi CLI a machine has.
+ */
 function normal(text: string): string {
   return text
     .replaceAll(/\d+(\.\d+)? s\b/g, "<time>")
     .replaceAll(/(?<=127\.0\.0\.1:|-p )\d+/g, "<port>")
+    .replace(
+      /^PostgreSQL \d+, [a-z]+, (?=at )(?<where>.*)\n {2}.*$/m,
+      "PostgreSQL <n>, <kind>, $<where>\n  <reason>",
+    )
+    .replace(/^ {2}Pulumi CLI \S+, .*$/m, "  Pulumi CLI <version>, <source>")
     .split("\n")
     .filter((line) => !/^ {2}[+~] /.test(line))
     .map((line) => line.replace(/^\d+ created in|^nothing changed in/, "<changes>").trimEnd())
