@@ -11,11 +11,13 @@ export const password = "correct horse";
 
 /** A container of the image for the running test, removed with its data when the test ends. */
 export class Container {
-  private constructor(readonly name: string) {}
+  readonly name = newName();
+
+  private constructor() {}
 
   /** @param options of `docker run` @param command what comes after the image */
   static async start(options: readonly string[] = [], command: readonly string[] = []): Promise<Container> {
-    const container = new Container(newName());
+    const container = new Container();
     onTestFinished(async () => {
       await mustDocker("rm", "--force", "--volumes", container.name);
     });
