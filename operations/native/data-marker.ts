@@ -18,6 +18,9 @@ export function readDataMarker(dataFolder: string): DataMarker | undefined {
   return marker.madeBy === "pgstack" ? marker : undefined;
 }
 
-export function writeDataMarker(dataFolder: string, marker: DataMarker): void {
-  writeFileSync(join(dataFolder, markerName), `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 });
+/** @returns its path */
+export function writeDataMarker(dataFolder: string, marker: DataMarker): string {
+  const path = join(dataFolder, markerName);
+  writeFileSync(path, `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 });
+  return path;
 }

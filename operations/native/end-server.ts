@@ -41,6 +41,8 @@ async function comesTrue(condition: () => boolean, limit: number): Promise<boole
 function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
+    // One that is suspended acts on no signal until it goes on.
+    process.kill(pid, "SIGCONT");
   } catch (error) {
     // It has ended by itself in this moment.
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;

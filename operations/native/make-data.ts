@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
-import { processStart } from "../../machine/process-start.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
 import { writeDataMarker } from "./data-marker.ts";
+import { draftFor, removeAbandoned } from "./drafts.ts";
 import type { NativeConfig } from "./native-config.ts";
 import { majorOf, runProgram } from "./programs.ts";
 import { includeSettings } from "./server-settings.ts";
@@ -24,21 +23,19 @@ export async function makeData(
   user: SystemUser | undefined,
 ): Promise<void> {
   const { dataFolder } = config;
-  const drafts = `${dirname(dataFolder)}/.${basename(dataFolder)}.new-`;
-  const draft = `${drafts}${process.pid}-${randomBytes(4).toString("hex")}`;
+  const draft = draftFor(dataFolder);
   const data = join(draft, "data");
   const passwordFile = join(draft, "password");
   const password = readPassword(config.adminPassword);
   try {
-    removeAbandoned(drafts);
+    await removeAbandoned(dataFolder);
     mkdirSync(draft, { mode: 0o700 });
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
     for (const path of [draft, passwordFile]) giveTo(user, path);
     const said = await initialise(config, version, data, passwordFile, user);
     if (said !== undefined) throw startError(config, said.replaceAll(password, "********"));
     includeSettings(data);
-    writeDataMarker(data, { madeBy: "pgstack", adminUser: config.adminUser });
-    giveTo(user, join(data, "pgstack-native.json"));
+    giveTo(user, writeDataMarker(data, { madeBy: "pgstack", adminUser: config.adminUser }));
     renameSync(data, dataFolder);
   } catch (error) {
     throw UserError.isInstance(error) ? error : startError(config, (error as Error).message, error);
@@ -92,15 +89,4 @@ function readPassword(path: string): string {
   }
   if (password === "") throw new UserError("the administrator's password is empty", { where: path });
   return password;
-}
-
-/** Drafts of processes that were killed. */
-function removeAbandoned(drafts: string): void {
-  const above = dirname(drafts);
-  for (const name of readdirSync(above).filter((name) => name.startsWith(basename(drafts)))) {
-    const pid = /^(\d+)-[0-9a-f]{8}$/.exec(name.slice(basename(drafts).length))?.[1];
-    if (pid !== undefined && processStart(Number(pid)) === undefined) {
-      rmSync(join(above, name), { recursive: true, force: true });
-    }
-  }
 }

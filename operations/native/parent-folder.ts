@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
@@ -13,6 +13,7 @@ import { giveTo, unreachable } from "./server-user.ts";
 export function makeParent(dataFolder: string, user: SystemUser | undefined): string[] {
   const missing = missingFolders(dirname(dataFolder));
   const nearest = dirname(missing.at(-1) ?? dataFolder);
+  if (!statSync(nearest).isDirectory()) throw unusable(dataFolder, "a folder above it is a file");
   const shut = user === undefined ? undefined : unreachable(user, nearest);
   if (shut !== undefined) {
     throw new UserError(
@@ -29,11 +30,7 @@ export function makeParent(dataFolder: string, user: SystemUser | undefined): st
       giveTo(user, folder);
     }
   } catch (error) {
-    throw new UserError(`the data folder ${dataFolder} cannot be used: ${reason(error)}`, {
-      where: "pgstack:dataFolder",
-      mend: "Make it an empty folder that you may write to, or set pgstack:dataFolder to another folder.",
-      cause: error,
-    });
+    throw unusable(dataFolder, reason(error), error);
   }
   return missing;
 }
@@ -48,6 +45,14 @@ export function removeEmpty(folders: readonly string[]): void {
         throw error;
     }
   }
+}
+
+function unusable(dataFolder: string, why: string, cause?: unknown): UserError {
+  return new UserError(`the data folder ${dataFolder} cannot be used: ${why}`, {
+    where: "pgstack:dataFolder",
+    mend: "Make it an empty folder that you may write to, or set pgstack:dataFolder to another folder.",
+    cause,
+  });
 }
 
 function missingFolders(folder: string): string[] {

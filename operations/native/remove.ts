@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { UserError } from "../../errors/user-error.ts";
 import { withRunLock } from "../run-lock.ts";
 import { readDataMarker } from "./data-marker.ts";
+import { removeAbandoned } from "./drafts.ts";
 import { endServer } from "./end-server.ts";
 import { postmasterOf } from "./postmaster.ts";
 
@@ -12,17 +13,18 @@ import { postmasterOf } from "./postmaster.ts";
  */
 export async function remove(runFolder: string, dataFolder: string): Promise<void> {
   if (!existsSync(runFolder)) {
-    removeData(dataFolder);
+    await removeData(dataFolder);
     return;
   }
   await withRunLock(runFolder, async () => {
     await endServer(runFolder);
-    removeData(dataFolder);
+    await removeData(dataFolder);
     rmSync(runFolder, { recursive: true, force: true });
   });
 }
 
-function removeData(dataFolder: string): void {
+async function removeData(dataFolder: string): Promise<void> {
+  await removeAbandoned(dataFolder);
   if (!existsSync(dataFolder)) return;
   if (readdirSync(dataFolder).length > 0 && readDataMarker(dataFolder) === undefined) {
     throw new UserError(`${dataFolder} is not a data folder that pgstack made, and is left as it is`, {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SystemUser } from "../../machine/system-user.ts";
 import { host, type NativeConfig } from "./native-config.ts";
@@ -48,7 +48,11 @@ export function includeSettings(folder: string): void {
 
 function replaceFile(path: string, content: string, user: SystemUser | undefined): void {
   const draft = `${path}.${process.pid}-${randomBytes(3).toString("hex")}`;
-  writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
-  giveTo(user, draft);
-  renameSync(draft, path);
+  try {
+    writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
+    giveTo(user, draft);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

@@ -32,7 +32,8 @@ const reasons: readonly Reason[] = [
     mend: () => "Set pgstack:port to a port of 1024 or above, or to auto.",
   },
   {
-    words: /No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/,
+    words:
+      /No space left on device|Check free disk space|wrote only \d+ of|ENOSPC|Disk quota exceeded|EDQUOT/,
     what: ({ dataFolder }) => `the disk of ${dataFolder} is full`,
     where: "pgstack:dataFolder",
     mend: () => "Free some space, or set pgstack:dataFolder to a folder on another disk.",
@@ -109,7 +110,7 @@ export function startError(config: NativeConfig, said: string, cause?: unknown):
 
 function lastWords(said: string): string {
   const lines = said.trimEnd().split("\n");
-  const wrong = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line));
+  const wrong = lines.filter((line) => /\b(FATAL|PANIC|ERROR|DETAIL|error):/.test(line));
   const shown = (wrong.length > 0 ? wrong : lines).slice(-shownLines).join("\n  ");
   return shown.trim() === "" ? "it ended without a word" : shown;
 }

@@ -14,6 +14,7 @@ import { postmasterOf } from "./postmaster.ts";
 import { programVersion } from "./programs.ts";
 import { writeSettings } from "./server-settings.ts";
 import { serverUser } from "./server-user.ts";
+import { startError } from "./start-error.ts";
 import { rememberStart, wasStartedWith } from "./started-with.ts";
 import { type NativeStatus, status } from "./status.ts";
 
@@ -84,11 +85,15 @@ async function launchOnNewData(
 }
 
 async function launchOn(config: NativeConfig, version: string, user: SystemUser | undefined): Promise<void> {
-  secureData(config.dataFolder, user);
-  // Before the server writes: what is there is compared with what was left.
-  countIncarnation(config.runFolder, config.dataFolder);
-  writeSettings(config.dataFolder, config, user);
-  rememberStart(config, version);
+  try {
+    secureData(config.dataFolder, user);
+    // Before the server writes: what is there is compared with what was left.
+    countIncarnation(config.runFolder, config.dataFolder);
+    writeSettings(config.dataFolder, config, user);
+    rememberStart(config, version);
+  } catch (error) {
+    throw startError(config, (error as Error).message, error);
+  }
   await launch(config, user);
 }
 
