@@ -1,10 +1,10 @@
-import type { Output } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { Database } from "../../components/database/database.ts";
 import { objectsByPlugIn } from "../../components/database/objects-by-plug-in.ts";
 import { EmbeddedPostgres } from "../../components/server/embedded-postgres.ts";
 import { database as declaredDatabase } from "../../model/database.ts";
 import { registered } from "./mocks.ts";
+import { resolved } from "./values.ts";
 
 const server = {
   stack: "dev",
@@ -41,6 +41,7 @@ describe("EmbeddedPostgres", () => {
       type: "pgstack:index:EmbeddedServer",
       name: "server",
       inputs: server,
+      options: { parent: "server", provider: "server-process" },
     });
   });
 
@@ -49,8 +50,8 @@ describe("EmbeddedPostgres", () => {
     await registered(() => {
       embedded = new EmbeddedPostgres("server", server);
     });
-    expect(await value(embedded?.identity)).toBe("7/1");
-    expect(await value(embedded?.adminCredential)).toBe("file:admin");
+    expect(await resolved(embedded?.identity)).toBe("7/1");
+    expect(await resolved(embedded?.adminCredential)).toBe("file:admin");
     expect(embedded?.capabilities.concurrentSessions).toBe(false);
     expect(embedded?.maxConnections).toBe(1);
   });
@@ -131,11 +132,18 @@ describe("Database", () => {
         type: "pgstack:index:DemoData",
         name: "commerce-demo-data",
         inputs: { schema: "commerce", scale: 2, seed: 7 },
+        // Emptying its tables changes them, as an index or a privilege does: after all of these.
+        options: {
+          parent: "database",
+          provider: "database-connection",
+          dependsOn: [
+            "commerce-migrations",
+            "commerce-orders_customer_id_created_at_idx",
+            "commerce-privileges",
+          ],
+          deletedWith: "server",
+        },
       },
     ]);
   });
 });
-
-function value<T>(output: Output<T> | undefined): Promise<T> {
-  return (output as unknown as { promise(): Promise<T> }).promise();
-}

@@ -1,22 +1,26 @@
-import { runtime } from "@pulumi/pulumi";
+import { runtime, secret } from "@pulumi/pulumi";
+import { type Options, recordOptions } from "./record-options.ts";
 
 /** What a program registered, in the terms a test asks in. */
 export interface Registered {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
+  readonly options: Options;
 }
 
 /** Runs a program against mocks and returns every resource it registered, in order of registration. */
 export async function registered(declare: () => unknown): Promise<Registered[]> {
   const resources: Registered[] = [];
+  let optionsOf: ReturnType<typeof recordOptions> | undefined;
   await runtime.setMocks({
     newResource: ({ type, name, inputs, id }: runtime.MockResourceArgs) => {
-      resources.push({ type, name, inputs });
-      return { id: id || `${name}-id`, state: { ...inputs, ...decided[type] } };
+      resources.push({ type, name, inputs, options: optionsOf?.(type, name) ?? {} });
+      return { id: id || `${name}-id`, state: { ...inputs, ...decided[type]?.(inputs) } };
     },
     call: ({ inputs }) => inputs,
   });
+  optionsOf = recordOptions();
   await runtime.runInPulumiStack(async () => {
     await declare();
     return {};
@@ -26,14 +30,22 @@ export async function registered(declare: () => unknown): Promise<Registered[]> 
   return resources;
 }
 
-/** What servers decide, by type. */
-const decided: Readonly<Record<string, Record<string, unknown>>> = {
-  "pgstack:index:EmbeddedServer": {
+/** The password that is generated, wherever one is. */
+export const generatedPassword = "Generated0Password0of0032letters";
+
+/** What servers and providers decide, by type. */
+const decided: Readonly<Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>> = {
+  "pgstack:index:EmbeddedServer": () => ({
     status: "running",
     address: "127.0.0.1",
     adminCredential: "file:admin",
     systemIdentifier: "7",
     identity: "7/1",
-  },
-  "pgstack:index:Role": { password: "generated" },
+  }),
+  "pgstack:index:NativeServer": () => ({ status: "running", address: "127.0.0.1", systemIdentifier: "7" }),
+  "pgstack:index:RunningServer": () => ({ status: "running", systemIdentifier: "7" }),
+  "pgstack:index:PasswordFile": ({ path }) => ({ credential: `file:${path}` }),
+  "pgstack:index:Role": () => ({ password: "generated" }),
+  "random:index/randomPassword:RandomPassword": () => ({ result: secret(generatedPassword) }),
+  "docker:index/remoteImage:RemoteImage": () => ({ imageId: "sha256:0f" }),
 };
