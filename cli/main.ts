@@ -1,13 +1,17 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../errors/user-error.ts";
 import { version } from "../provider/version.ts";
+import { registerConnect } from "./commands/connect.ts";
 import { registerDestroy } from "./commands/destroy.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerEnv } from "./commands/env.ts";
+import { registerLogs } from "./commands/logs.ts";
 import { registerOutputs } from "./commands/outputs.ts";
 import { registerPreview } from "./commands/preview.ts";
 import { registerQuery } from "./commands/query.ts";
 import { registerSeed } from "./commands/seed.ts";
+import { registerStart } from "./commands/start.ts";
+import { registerStop } from "./commands/stop.ts";
 import { registerUp } from "./commands/up.ts";
 import { ExitCode } from "./exit-codes.ts";
 
@@ -35,11 +39,15 @@ export function commandLine(): Command {
     registerUp,
     registerPreview,
     registerDestroy,
+    registerStop,
+    registerStart,
+    registerLogs,
+    registerConnect,
+    registerQuery,
+    registerSeed,
     registerOutputs,
     registerEnv,
     registerDoctor,
-    registerQuery,
-    registerSeed,
   ]) {
     register(program);
   }

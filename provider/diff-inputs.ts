@@ -19,12 +19,12 @@ export const serverProperty = "server";
  * What an update would change: inputs that differ, outputs that show drift, and the server itself, when the one
  * answering now is not the one the resource was made on.
  */
-export function diffInputs(
+export async function diffInputs(
   handler: ResourceHandler,
   state: { readonly inputs: Properties; readonly outputs: Properties },
   news: Properties,
   serverIdentity: string | undefined,
-): PropertyChange[] {
+): Promise<PropertyChange[]> {
   const names = new Set([...Object.keys(state.inputs), ...Object.keys(news)]);
   const changes: PropertyChange[] = [];
   for (const property of names) {
@@ -34,7 +34,7 @@ export function diffInputs(
     const kind = before === undefined ? "add" : after === undefined ? "delete" : "update";
     changes.push({ property, kind, replaces: handler.replaceOn.includes(property), input: true });
   }
-  const drifted = [...(handler.drift?.(state.outputs) ?? [])];
+  const drifted = [...((await handler.drift?.(state.outputs, news)) ?? [])];
   if (handler.onServer && serverIdentity !== undefined && state.outputs[serverProperty] !== serverIdentity) {
     drifted.push(serverProperty);
   }

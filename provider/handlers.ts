@@ -11,6 +11,7 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
     (await import("./resources/native-server/crud.ts")).nativeServerHandler,
   "pgstack:index:RunningServer": async () =>
     (await import("./resources/running-server/crud.ts")).runningServerHandler,
+  "pgstack:index:ServerData": async () => (await import("./resources/server-data/crud.ts")).serverDataHandler,
   "pgstack:index:PasswordFile": async () =>
     (await import("./resources/password-file/crud.ts")).passwordFileHandler,
   "pgstack:index:Comments": async () => (await import("./resources/comments/crud.ts")).commentsHandler,

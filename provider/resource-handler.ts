@@ -60,8 +60,11 @@ export interface ResourceHandler {
 
   /** Static checks beyond the schema's; may normalise the inputs. Values may be unknown. `olds` is empty at first. */
   check?(inputs: Properties, olds: Properties): CheckedInputs | Promise<CheckedInputs>;
-  /** Names of outputs that show that the resource is not as declared, e.g. `valid`: they call for an update. */
-  drift?(outputs: Properties): readonly string[];
+  /**
+   * Names of outputs that show that the resource is not as declared, e.g. `valid`: they call for an update. May look at
+   * the resource itself; `inputs` are the new ones and may hold unknowns.
+   */
+  drift?(outputs: Properties, inputs: Properties): readonly string[] | Promise<readonly string[]>;
   /** Outputs known before the work is done; what is left out is unknown. @default the inputs, and the old outputs */
   preview?(inputs: Properties, olds: Properties | undefined): Properties;
 

@@ -133,7 +133,7 @@ export class ProviderService {
     const outputs = fromWire(request.getOlds());
     const inputs = fromWire(request.getOldInputs() ?? request.getOlds());
     const ignored = new Set(request.getIgnorechangesList());
-    const changes = diffInputs(
+    const changes = await diffInputs(
       handler,
       { inputs, outputs },
       fromWire(request.getNews()),

@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
-import { stackFolder } from "../../settings/paths.ts";
+import type { AdminOutputs, StackOutputs } from "../../packages/client/stack-outputs.ts";
+import { fromProject, stackFolder } from "../../settings/paths.ts";
 
-/** Where libpq finds the passwords of a stack's roles, by `PGPASSFILE`. */
+/** Where libpq finds the passwords of a stack's roles and of its administrator, by `PGPASSFILE`. */
 export function passwordFile(stack: string, root?: string): string {
   return join(stackFolder(stack, root), "pgpass");
 }
@@ -14,21 +14,27 @@ export function passwordFile(stack: string, root?: string): string {
  */
 export function writePasswordFile(
   stack: string,
-  { host, port, database, urls }: StackOutputs,
+  { host, port, database, urls, admin }: StackOutputs,
   root?: string,
 ): string {
   const path = passwordFile(stack, root);
-  const lines = Object.entries(urls).map(([role, url]) =>
-    [host, String(port), database, role, decodeURIComponent(new URL(url).password)]
-      .map(escapeField)
-      .join(":"),
-  );
+  const passwords = [
+    ...Object.entries(urls).map(([role, url]) => [role, decodeURIComponent(new URL(url).password)]),
+    ...adminPassword(admin, root),
+  ];
+  const lines = passwords.map((who) => [host, String(port), database, ...who].map(escapeField).join(":"));
   mkdirSync(stackFolder(stack, root), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${lines.join("\n")}\n`, { mode: 0o600 });
   chmodSync(draft, 0o600);
   renameSync(draft, path);
   return path;
+}
+
+/** None where it is not in a file of this machine's: who connects as the administrator is told so then. */
+function adminPassword({ user, credential }: AdminOutputs, root?: string): [string, string][] {
+  const file = credential.startsWith("file:") ? fromProject(credential.slice("file:".length), root) : "";
+  return existsSync(file) ? [[user, readFileSync(file, "utf8").trim()]] : [];
 }
 
 function escapeField(field: string): string {

@@ -3,6 +3,7 @@ import { connectionHelp } from "../output/connection-help.ts";
 import { Progress } from "../output/progress.ts";
 import { relativeToHere } from "../output/relative-path.ts";
 import { styler } from "../output/style.ts";
+import { bringBack, startBeforeRefresh } from "./bring-back.ts";
 import { clearPending } from "./clear-pending.ts";
 import { openStack } from "./open-stack.ts";
 import { writePasswordFile } from "./password-file.ts";
@@ -24,6 +25,8 @@ export async function up(options: UpOptions): Promise<void> {
   const report = await opened.run("create", async (stack) => {
     const pending = await clearPending(stack);
     if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
+    await bringBack(stack, progress);
+    if (options.refresh) await startBeforeRefresh(stack, progress);
     return runEngine("up", progress, (engine) => stack.up({ ...engine, refresh: options.refresh ?? false }));
   });
   const outputs = await readOutputs(opened);

@@ -6,12 +6,14 @@ import type { PostgresServer } from "../server/postgres-server.ts";
  * Our plug-in, connected to a server by reference to its credential.
  *
  * @param database where it works
+ * @param needs what has to be there first, beside the server
  */
 export function connectionTo(
   server: PostgresServer,
   database: Input<string>,
   name: string,
   parent: Resource,
+  needs: readonly Resource[] = [],
 ): Provider {
   const args = {
     host: server.address,
@@ -24,5 +26,5 @@ export function connectionTo(
     maxConnections: String(server.maxConnections),
     serverIdentity: server.identity,
   };
-  return new Provider(name, args, { parent, dependsOn: server.ready });
+  return new Provider(name, args, { parent, dependsOn: [server.ready, ...needs] });
 }

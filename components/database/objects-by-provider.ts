@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import * as postgresql from "@pulumi/postgresql";
-import { type Output, type Resource, secret } from "@pulumi/pulumi";
+import { all, type Input, type Output, type Resource, secret } from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
@@ -21,18 +21,15 @@ export function objectsByProvider(
   model: DatabaseModel,
   parent: Resource,
 ): DatabaseObjects {
-  // Another server at the same address, such as an empty volume: all of it is made again.
-  const onServer = {
-    parent,
-    deletedWith: server.ready,
-    replaceWith: [server.ready],
-    deleteBeforeReplace: true,
-  };
+  // Another server at the same address, such as an empty volume, replaces `server.ready`, and with it whatever has a name
+  // that depends on it. (The engine's `replaceWith` loses the provider of what it replaces.)
+  const onThis = (name: Input<string>) => all([server.identity, name]).apply(([, known]) => known);
+  const onServer = { parent, deletedWith: server.ready, replaceOnChanges: ["name"] };
   const outside = providerFor(server, "postgres", `${name}-server`, parent);
   const database = new postgresql.Database(
     `${name}-database`,
     {
-      name: server.database,
+      name: onThis(server.database),
       template: "template0",
       encoding: "UTF8",
       lcCollate: "C.UTF-8",
@@ -40,7 +37,8 @@ export function objectsByProvider(
     },
     { ...onServer, provider: outside, dependsOn: server.ready },
   );
-  const provider = providerFor(server, database.name, `${name}-objects`, parent);
+  // By name and not by the resource's output: a provider that hangs on what is replaced is lost to the engine in between.
+  const provider = providerFor(server, server.database, `${name}-objects`, parent, [database]);
   const inside = { ...onServer, provider };
 
   const roles = new Map<string, postgresql.Role>();
@@ -51,7 +49,7 @@ export function objectsByProvider(
     const made = new postgresql.Role(
       role.name,
       {
-        name: role.name,
+        name: onThis(role.name),
         login: role.login ?? false,
         connectionLimit: role.connectionLimit ?? -1,
         roles: [...(role.memberOf ?? [])],
@@ -73,7 +71,7 @@ export function objectsByProvider(
     const args = { name, schema, database: database.name };
     return new postgresql.Extension(name, args, { ...inside, dependsOn });
   });
-  const connection = connectionTo(server, database.name, `${name}-connection`, parent);
+  const connection = connectionTo(server, server.database, `${name}-connection`, parent, [database]);
   const made = [...allRoles, ...schemas.values()];
   const comments = new Comments(`${name}-comments`, commentsOf(model), {
     parent,
@@ -89,6 +87,7 @@ function providerFor(
   database: Output<string> | string,
   name: string,
   parent: Resource,
+  needs: readonly Resource[] = [],
 ): postgresql.Provider {
   if (server.adminPassword === undefined)
     throw new Error(`the ${server.kind} server gives no password to connect with`);
@@ -105,7 +104,7 @@ function providerFor(
       maxConnections: providerConnections,
       connectTimeout: 15,
     },
-    { parent, dependsOn: server.ready },
+    { parent, dependsOn: [server.ready, ...needs] },
   );
 }
 

@@ -2,7 +2,6 @@ import * as docker from "@pulumi/docker";
 import {
   ComponentResource,
   type ComponentResourceOptions,
-  interpolate,
   type Output,
   output,
   type Resource,
@@ -11,6 +10,7 @@ import type { CredentialReference, TlsMode } from "../../db/connection-target.ts
 import type { ReaderOutputs, ServerCapabilities } from "../../packages/client/stack-outputs.ts";
 import { Provider } from "../../provider/resources/provider/resource.ts";
 import { RunningServer } from "../../provider/resources/running-server/resource.ts";
+import { ServerData } from "../../provider/resources/server-data/resource.ts";
 import { adminPassword } from "./admin-password.ts";
 import { ownImageFolder, ownImageName } from "./own-image.ts";
 import type { PostgresServer } from "./postgres-server.ts";
@@ -86,7 +86,8 @@ export class LocalPostgres extends ComponentResource implements PostgresServer {
     const volume = new docker.Volume(
       `${name}-volume`,
       { name: args.dockerName, labels: [...labels, ...dataLabels(args)] },
-      { ...inDocker, deleteBeforeReplace: true },
+      // A label cannot change in place, and a volume that is replaced takes the data with it.
+      { ...inDocker, deleteBeforeReplace: true, ignoreChanges: ["labels"] },
     );
     const image = imageOf(name, args.image, inDocker);
     const container = new docker.Container(
@@ -115,15 +116,17 @@ export class LocalPostgres extends ComponentResource implements PostgresServer {
       },
       { parent: this, provider: process, dependsOn: container, deletedWith: container },
     );
+    const { systemIdentifier } = running;
+    const data = new ServerData(`${name}-data`, { systemIdentifier }, { parent: this, provider: process });
     this.address = output(host);
     this.port = output(args.port);
     this.database = output(args.database);
     this.adminUser = output(args.adminUser);
     this.adminCredential = admin.credential;
     this.adminPassword = admin.password;
-    this.systemIdentifier = running.systemIdentifier;
-    this.identity = interpolate`${running.systemIdentifier}`;
-    this.ready = running;
+    this.systemIdentifier = systemIdentifier;
+    this.identity = data.systemIdentifier;
+    this.ready = data;
     this.registerOutputs({ address: this.address, port: this.port, systemIdentifier: this.systemIdentifier });
   }
 }

@@ -10,6 +10,7 @@ import type { ReaderOutputs, ServerCapabilities } from "../../packages/client/st
 import { NativeServer } from "../../provider/resources/native-server/resource.ts";
 import { Provider } from "../../provider/resources/provider/resource.ts";
 import { RunningServer } from "../../provider/resources/running-server/resource.ts";
+import { ServerData } from "../../provider/resources/server-data/resource.ts";
 import { adminPassword } from "./admin-password.ts";
 import type { PostgresServer } from "./postgres-server.ts";
 
@@ -83,15 +84,17 @@ export class NativePostgres extends ComponentResource implements PostgresServer 
       },
       { parent: this, provider, dependsOn: server, deletedWith: server },
     );
+    const { systemIdentifier } = running;
+    const data = new ServerData(`${name}-data`, { systemIdentifier }, { parent: this, provider });
     this.address = server.address;
     this.port = output(port);
     this.database = output(args.database);
     this.adminUser = output(adminUser);
     this.adminCredential = admin.credential;
     this.adminPassword = admin.password;
-    this.systemIdentifier = running.systemIdentifier;
-    this.identity = running.systemIdentifier;
-    this.ready = running;
+    this.systemIdentifier = systemIdentifier;
+    this.identity = data.systemIdentifier;
+    this.ready = data;
     this.registerOutputs({ address: this.address, port: this.port, systemIdentifier: this.systemIdentifier });
   }
 }

@@ -7,6 +7,7 @@ import { dropIndex, renameIndex } from "../../sql/index/drop-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
 import { readTableKind } from "../../sql/table-kind.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
+import { withTableLock } from "./with-table-lock.ts";
 
 /** What a build needs to know and whom it tells. */
 export interface BuildIndexOptions {
@@ -23,6 +24,15 @@ export interface BuildIndexOptions {
  * @throws UserError when the name belongs to another index, or to a constraint
  */
 export async function buildIndex(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: BuildIndexOptions,
+): Promise<IndexRow> {
+  const { table } = declared;
+  return withTableLock(client, { ...options, table }, () => buildNow(client, declared, options));
+}
+
+async function buildNow(
   client: ClientBase,
   declared: IndexDefinition,
   options: BuildIndexOptions,
@@ -50,9 +60,18 @@ export async function rebuildIndex(
   declared: IndexDefinition,
   options: BuildIndexOptions,
 ): Promise<IndexRow> {
+  const { table } = declared;
+  return withTableLock(client, { ...options, table }, () => rebuildNow(client, declared, options));
+}
+
+async function rebuildNow(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: BuildIndexOptions,
+): Promise<IndexRow> {
   const { schema, signal, report = () => undefined } = options;
   const existing = await findIndex(client, schema, declared.name);
-  if (existing?.valid !== true) return buildIndex(client, declared, options);
+  if (existing?.valid !== true) return buildNow(client, declared, options);
   refuseConstraint(schema, declared, existing);
   if (await isAsDeclared(client, schema, declared, existing)) return existing;
   const [next, previous] = [sideName(declared.name, "new"), sideName(declared.name, "old")];

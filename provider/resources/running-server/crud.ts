@@ -1,4 +1,5 @@
 import type { ConnectionTarget, CredentialReference } from "../../../db/connection-target.ts";
+import { errorCode, SqlState } from "../../../db/error-codes.ts";
 import { waitForServer } from "../../../db/wait-for-server.ts";
 import { withConnection } from "../../../db/with-connection.ts";
 import { UserError } from "../../../errors/user-error.ts";
@@ -11,13 +12,15 @@ interface Inputs extends Omit<ConnectionTarget, "credential"> {
 }
 
 /** How long a server may take to answer, in milliseconds: recovery after a crash included. */
-const patience = 120_000;
+const patience = 60_000;
 
-/** A server that answers. It owns nothing: making it waits, deleting it does nothing. */
+/**
+ * A server that answers. It owns nothing: making it waits, deleting it does nothing. Who answers is asked at each
+ * comparison, which comes after the server itself was seen to; the engine's refreshes come before.
+ */
 export const runningServerHandler: ResourceHandler = {
   token: "pgstack:index:RunningServer",
   onServer: false,
-  refreshBeforeUpdate: true,
   replaceOn: ["answering"],
   deleteBeforeReplace: true,
   schema: {
@@ -40,10 +43,11 @@ export const runningServerHandler: ResourceHandler = {
     },
   },
 
-  drift: ({ status, answering, systemIdentifier }) => [
-    ...(status === "running" ? [] : ["status"]),
-    ...(answering === undefined || answering === systemIdentifier ? [] : ["answering"]),
-  ],
+  async drift({ systemIdentifier }, inputs) {
+    const found = await askOnce(inputs as unknown as Inputs);
+    if (found === undefined) return ["status"];
+    return found.system_identifier === systemIdentifier ? [] : ["answering"];
+  },
 
   preview: (inputs, olds) =>
     olds === undefined
@@ -57,19 +61,12 @@ export const runningServerHandler: ResourceHandler = {
 
   async read(id, olds, inputs) {
     if (Object.keys(inputs).length === 0) return undefined;
-    const target = inputs as unknown as Inputs;
-    try {
-      const found = await ask(target);
-      return {
-        id,
-        inputs,
-        outputs: { ...olds, version: found.version, status: "running", answering: found.system_identifier },
-      };
-    } catch (error) {
-      // What a stopped server is, another resource sees to; a wrong password is not this one's to mend either.
-      if (!UserError.isInstance(error)) throw error;
-      return { id, inputs, outputs: { ...olds, status: "unreachable" } };
-    }
+    const found = await askOnce(inputs as unknown as Inputs);
+    const now =
+      found === undefined
+        ? { status: "unreachable" }
+        : { status: "running", version: found.version, answering: found.system_identifier };
+    return { id, inputs, outputs: { ...olds, ...now } };
   },
 
   async update(_id, olds, inputs, context) {
@@ -99,6 +96,16 @@ async function ask(target: Inputs): Promise<IdentityRow> {
   const [row] = rows;
   if (row === undefined) throw new Error("pg_control_system() returned no row");
   return row;
+}
+
+/** `undefined` for one that does not answer, or refuses the password: neither is this resource's to mend. */
+async function askOnce(target: Inputs): Promise<IdentityRow | undefined> {
+  try {
+    return await ask(target);
+  } catch (error) {
+    if (UserError.isInstance(error) || errorCode(error) === SqlState.cannotConnectNow) return undefined;
+    throw error;
+  }
 }
 
 async function wait(target: Inputs, { signal, report }: HandlerContext): Promise<IdentityRow> {
