@@ -13,7 +13,7 @@ const answerLimit = 5_000;
 
 /** Whether plug-ins are installed, by name. */
 export function missingPlugIns(wanted: readonly PlugIn[]): PlugIn[] {
-  const folder = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "plugins");
+  const folder = join(process.env.PULUMI_HOME || join(homedir(), ".pulumi"), "plugins");
   return wanted.filter(({ name, version }) => !existsSync(join(folder, `resource-${name}-v${version}`)));
 }
 

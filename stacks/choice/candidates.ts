@@ -14,8 +14,11 @@ export type Candidate =
   | { readonly found: Found; readonly words: string }
   | { readonly whyNot: string; readonly mend: string };
 
+/** Looks for a server of each kind. */
+export type Candidates = Readonly<Record<ServerKind, (settings: Settings) => Promise<Candidate>>>;
+
 /** What this machine has of each kind. */
-export const candidates: Readonly<Record<ServerKind, (settings: Settings) => Promise<Candidate>>> = {
+export const candidates: Candidates = {
   async docker(settings) {
     const daemon = await findDaemon();
     if (!isDaemon(daemon)) {

@@ -3,11 +3,18 @@ import { maxEmbedded } from "../../settings/keys/memory.ts";
 import { formatMemorySize } from "../../settings/memory-size.ts";
 import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
-import { candidates } from "./candidates.ts";
+import { type Candidates, candidates } from "./candidates.ts";
 import { choosePort } from "./choose-port.ts";
 
 /** What `auto` tries, best first. */
 const order: readonly ServerKind[] = ["docker", "native", "embedded"];
+
+export interface ChooseOptions {
+  /** What there is of each kind. @default what this machine has */
+  readonly having?: Candidates;
+  /** Folder of the project, which remembers the choice. @default this one's */
+  readonly root?: string;
+}
 
 /**
  * Which server a dev stack gets. A choice made earlier stands, so that a machine that changed (a daemon that is down, a
@@ -16,21 +23,24 @@ const order: readonly ServerKind[] = ["docker", "native", "embedded"];
  * @throws UserError when the setting names a kind this machine does not have, or another one than holds the stack's
  * data; or when a setting changed that the data was made with
  */
-export async function chooseServer(settings: Settings): Promise<RememberedServer> {
-  const remembered = recallServer(settings.stack);
+export async function chooseServer(
+  settings: Settings,
+  { having = candidates, root }: ChooseOptions = {},
+): Promise<RememberedServer> {
+  const remembered = recallServer(settings.stack, root);
   if (remembered !== undefined) return keep(remembered, settings);
   const { adminUser, database } = settings;
-  const chosen = await choose(settings);
+  const chosen = await choose(settings, having);
   checkMemory(chosen.kind, settings);
-  const port = settings.port === "auto" ? await choosePort(settings.stack) : settings.port;
+  const port = settings.port === "auto" ? await choosePort(settings.stack, root) : settings.port;
   return { ...chosen, port, adminUser, database };
 }
 
-async function choose(settings: Settings): Promise<Omit<RememberedServer, "port">> {
+async function choose(settings: Settings, having: Candidates): Promise<Omit<RememberedServer, "port">> {
   const wanted = settings.server;
   const passedOver: string[] = [];
   for (const kind of wanted === "auto" ? order : [wanted]) {
-    const candidate = await candidates[kind](settings);
+    const candidate = await having[kind](settings);
     if ("found" in candidate) {
       const reason =
         wanted === "auto"
