@@ -1,0 +1,25 @@
+import { duration } from "../output/engine-text.ts";
+import { openSpinner } from "../output/spinner.ts";
+import { withStackServer } from "./stack-server.ts";
+
+export interface StartOptions {
+  readonly stack: string;
+  readonly json?: boolean;
+}
+
+/** Starts the stack's server again, with its data and without Pulumi, and waits until it answers. */
+export async function start({ stack, json }: StartOptions): Promise<void> {
+  const began = Date.now();
+  const { kind, before, status } = await withStackServer(stack, async (server) => {
+    const { kind } = server;
+    const before = await server.status();
+    const spinner = openSpinner(process.stderr);
+    spinner.show(`starting the ${kind} server`);
+    await server.start().finally(() => spinner.stop());
+    return { kind, before, status: await server.status() };
+  });
+  const server = `the ${kind} server of stack ${stack}`;
+  if (json) process.stdout.write(`${JSON.stringify({ status })}\n`);
+  else if (before === "running") process.stdout.write(`${server} was running already\n`);
+  else process.stdout.write(`${server} answers, after ${duration(Date.now() - began)}\n`);
+}

@@ -1,0 +1,30 @@
+import { openSpinner } from "../output/spinner.ts";
+import { withStackServer } from "./stack-server.ts";
+
+export interface StopOptions {
+  readonly stack: string;
+  readonly json?: boolean;
+}
+
+/** Stops the stack's server; its data stays. */
+export async function stop({ stack, json }: StopOptions): Promise<void> {
+  const { kind, before, status } = await withStackServer(stack, async (server) => {
+    const { kind } = server;
+    const before = await server.status();
+    const spinner = openSpinner(process.stderr);
+    spinner.show(`stopping the ${kind} server`);
+    await server.stop().finally(() => spinner.stop());
+    return { kind, before, status: await server.status() };
+  });
+  process.stdout.write(
+    json ? `${JSON.stringify({ status })}\n` : `${words[before](`the ${kind} server of stack ${stack}`)}\n`,
+  );
+}
+
+/** What is said of the server, by how it was. */
+const words = {
+  running: (server: string) => `${server} is stopped; its data stays`,
+  paused: (server: string) => `${server} was paused, and is stopped; its data stays`,
+  stopped: (server: string) => `${server} was stopped already; its data stays`,
+  absent: (server: string) => `${server} is not there: nothing was to be stopped`,
+} as const;
