@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Another name than the embedded server's, which cannot use this data. */
@@ -8,6 +8,8 @@ const markerName = "pgstack-native.json";
 export interface DataMarker {
   readonly madeBy: "pgstack";
   readonly adminUser: string;
+  /** Verifier of the password it was given last, which PostgreSQL keeps in this folder, too. */
+  readonly password: string;
 }
 
 /** The marker of a data folder, or `undefined` where this program made none. */
@@ -21,6 +23,8 @@ export function readDataMarker(dataFolder: string): DataMarker | undefined {
 /** @returns its path */
 export function writeDataMarker(dataFolder: string, marker: DataMarker): string {
   const path = join(dataFolder, markerName);
-  writeFileSync(path, `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, path);
   return path;
 }

@@ -20,7 +20,8 @@ const where = "pgstack:dataFolder";
 export function dataMajorVersion(dataFolder: string): number | undefined {
   try {
     if (readDataMarker(dataFolder) === undefined) return undefined;
-    return Number.parseInt(readFileSync(join(dataFolder, "PG_VERSION"), "utf8"), 10);
+    const version = Number.parseInt(readFileSync(join(dataFolder, "PG_VERSION"), "utf8"), 10);
+    return Number.isNaN(version) ? undefined : version;
   } catch {
     return undefined;
   }
@@ -67,7 +68,7 @@ export function secureData(dataFolder: string, user: SystemUser | undefined): vo
 function checkMajorVersion(dataFolder: string, version: string): void {
   const found = dataMajorVersion(dataFolder);
   if (found === majorOf(version)) return;
-  if (found === undefined || Number.isNaN(found)) {
+  if (found === undefined) {
     throw new UserError(`the data in ${dataFolder} is damaged: PG_VERSION is missing`, {
       where,
       mend: "Put back a copy of it, or run `npx pgstack destroy`, which deletes the data.",

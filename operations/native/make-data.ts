@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
+import { scramVerifier } from "../../sql/role/scram-verifier.ts";
+import { readPassword } from "./admin-password.ts";
 import { writeDataMarker } from "./data-marker.ts";
 import { draftFor, removeAbandoned } from "./drafts.ts";
 import type { NativeConfig } from "./native-config.ts";
@@ -35,7 +37,9 @@ export async function makeData(
     const said = await initialise(config, version, data, passwordFile, user);
     if (said !== undefined) throw startError(config, said.replaceAll(password, "********"));
     includeSettings(data);
-    giveTo(user, writeDataMarker(data, { madeBy: "pgstack", adminUser: config.adminUser }));
+    const { adminUser } = config;
+    const marker = { madeBy: "pgstack", adminUser, password: scramVerifier(password) } as const;
+    giveTo(user, writeDataMarker(data, marker));
     renameSync(data, dataFolder);
   } catch (error) {
     throw UserError.isInstance(error) ? error : startError(config, (error as Error).message, error);
@@ -74,19 +78,4 @@ async function initialise(
   const { ok, stderr } =
     !first.ok && builtIn.length > 0 && /invalid locale/.test(first.stderr) ? await run("C") : first;
   return ok ? undefined : stderr;
-}
-
-function readPassword(path: string): string {
-  let password: string;
-  try {
-    password = readFileSync(path, "utf8").split("\n")[0] ?? "";
-  } catch (error) {
-    throw new UserError(`the administrator's password cannot be read: ${(error as Error).message}`, {
-      where: path,
-      mend: "`npx pgstack up` writes it.",
-      cause: error,
-    });
-  }
-  if (password === "") throw new UserError("the administrator's password is empty", { where: path });
-  return password;
 }

@@ -9,7 +9,7 @@ export interface NativeConfig {
   /** TCP port on 127.0.0.1, where alone it listens. */
   readonly port: number;
   readonly adminUser: string;
-  /** File with the administrator's password, in its first line. Read when the data is made. Absolute. */
+  /** File with the administrator's password, in its first line. Absolute. */
   readonly adminPassword: string;
   /** In bytes; a quarter of it becomes shared buffers. */
   readonly memory: number;

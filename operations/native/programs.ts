@@ -24,21 +24,29 @@ export function programEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(passedOn), LC_ALL: "C.UTF-8" };
 }
 
-/** Runs one of PostgreSQL's programs to its end. */
+/**
+ * Runs one of PostgreSQL's programs to its end.
+ *
+ * @param input what it reads. @default nothing
+ */
 export function runProgram(
   bin: string,
   name: string,
   args: readonly string[],
   user: SystemUser | undefined,
+  input = "",
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       join(bin, name),
       args,
       { ...runAs(user), cwd: "/", env: programEnvironment(), timeout: limit },
       (error, stdout, stderr) =>
         resolve({ ok: error === null, stdout, stderr: stderr || (error?.message ?? "") }),
     );
+    // One that does not start, or ends before it has read all, says why by its end.
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
   });
 }
 

@@ -71,6 +71,12 @@ const reasons: readonly Reason[] = [
     mend: () => "Install the locale C.UTF-8, or PostgreSQL 17 or newer, which needs none of the system's.",
   },
   {
+    words: /could not look up effective user ID/,
+    what: () => "the user that the server runs as is not in this system's list of users",
+    where: "pgstack:server",
+    mend: () => "Run this as a user of /etc/passwd, or set pgstack:server to another kind.",
+  },
+  {
     words: /ENOTEMPTY|EEXIST/,
     what: ({ dataFolder }) => `something else was put into ${dataFolder} while its data was made`,
     where: "pgstack:dataFolder",
@@ -83,7 +89,8 @@ const reasons: readonly Reason[] = [
     mend: () => "Set it to a folder on that disk.",
   },
   {
-    words: /Permission denied|EACCES|EPERM|EROFS|Read-only file system|has wrong ownership/,
+    words:
+      /Permission denied|EACCES|EPERM|EROFS|Read-only file system|has (wrong ownership|invalid permissions)/,
     what: ({ dataFolder }) =>
       `the data folder ${dataFolder} cannot be used: it, or what is in it, may not be written`,
     where: "pgstack:dataFolder",

@@ -3,6 +3,7 @@ import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
 import { answers } from "../embedded/answers.ts";
 import { withRunLock } from "../run-lock.ts";
+import { hasPassword } from "./admin-password.ts";
 import { countIncarnation } from "./count-incarnation.ts";
 import { endServer } from "./end-server.ts";
 import { hasData, secureData } from "./inspect-data.ts";
@@ -25,7 +26,7 @@ export type RunningServer = Extract<NativeStatus, { state: "running" }> & {
 
 /**
  * Makes sure that the server runs as configured: starts it, making its data at the first time; starts it again when its
- * configuration or its programs have changed or it was killed; leaves it alone otherwise. Of two starts at once one starts
+ * configuration, its password or its programs have changed or it was killed; leaves it alone otherwise. Of two starts at once one starts
  * it, and both get the same answer. Started by root it runs as an ordinary user.
  *
  * @throws UserError that says what is wrong, where, and how to mend it; nothing is left of a start that failed
@@ -49,7 +50,10 @@ async function ensureRunning(config: NativeConfig): Promise<RunningServer> {
   const version = await programVersion(bin, user);
   const before = await status(runFolder, dataFolder);
   const found = hasData(dataFolder, { ...config, version });
-  const asConfigured = before.state === "running" && wasStartedWith(config, version);
+  const asConfigured =
+    before.state === "running" &&
+    wasStartedWith(config, version) &&
+    hasPassword(dataFolder, config.adminPassword);
   if (asConfigured && (await answers(host, config.port))) return described(config);
   await endServer(runFolder);
   const other = postmasterOf(dataFolder);

@@ -1,3 +1,4 @@
+import { hasPassword } from "../../../operations/native/admin-password.ts";
 import { dataIdentity } from "../../../operations/native/data-identity.ts";
 import { host } from "../../../operations/native/native-config.ts";
 import { remove } from "../../../operations/native/remove.ts";
@@ -36,13 +37,16 @@ export const nativeServerHandler: ResourceHandler = {
       },
       passwordFile: {
         type: "string",
-        description: "File with the administrator's password, read when the data is made.",
+        description: "File with the administrator's password.",
       },
       memory: { type: "integer", description: "Memory given to it, in bytes. A change restarts it." },
     },
     required: ["stack", "bin", "port", "dataFolder", "adminUser", "passwordFile", "memory"],
     outputs: {
-      status: { type: "string", description: "running, stopped, or absent when its data is gone." },
+      status: {
+        type: "string",
+        description: "running, stopped, absent when its data is gone, or running with another password.",
+      },
       address: { type: "string", description: "Address it listens on." },
       majorVersion: { type: "integer", description: "PostgreSQL's major version." },
       systemIdentifier: { type: "string", description: "PostgreSQL's own identifier of the data." },
@@ -77,7 +81,12 @@ export const nativeServerHandler: ResourceHandler = {
     if (Object.keys(oldInputs).length === 0) return undefined;
     const inputs = oldInputs as unknown as NativeServerInputs;
     const { state } = await status(runFolder(inputs.stack), folderOf(inputs));
-    return { id, inputs: oldInputs, outputs: { ...olds, status: state } };
+    const fits = state !== "running" || hasPassword(folderOf(inputs), fromProject(inputs.passwordFile));
+    return {
+      id,
+      inputs: oldInputs,
+      outputs: { ...olds, status: fits ? state : "running with another password" },
+    };
   },
 
   update: (_id, _olds, inputs) => run(inputs as unknown as NativeServerInputs),

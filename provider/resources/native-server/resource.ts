@@ -11,7 +11,7 @@ export interface NativeServerArgs {
   dataFolder: Input<string>;
   /** A superuser. A change is refused while there is data. */
   adminUser: Input<string>;
-  /** File with the administrator's password, relative to the project or absolute. Read when the data is made. */
+  /** File with the administrator's password, relative to the project or absolute; when it has another, the server restarts. */
   passwordFile: Input<string>;
   /** Memory given to the server, in bytes; a quarter is its shared buffers. A change restarts it. */
   memory: Input<number>;

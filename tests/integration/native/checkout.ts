@@ -12,6 +12,7 @@ const rooms = [
   "errors",
   "machine",
   "settings",
+  "sql",
   "operations",
   "embedded",
   "tests/integration/native",

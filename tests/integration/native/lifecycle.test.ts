@@ -103,6 +103,25 @@ describe("start", () => {
     await client.end();
   });
 
+  it("takes the password that the file has by now, and tells nobody", async () => {
+    const first = await start(place.config);
+    await place.run(makeRows);
+    const other = "another-for-tests-77aa";
+    writeFileSync(place.config.adminPassword, `${other}\n`);
+    const second = await start(place.config);
+    expect(second).toEqual({ ...first, pid: second.pid });
+    expect(await codeOf(place.connect())).toBe("28P01");
+    const client = await place.connect({ password: other });
+    expect((await client.query("SELECT count(*)::int AS rows FROM kept")).rows).toEqual([{ rows: 1000 }]);
+    await client.end();
+    expect(await start(place.config)).toEqual(second);
+    await kill(second.pid);
+    writeFileSync(place.config.adminPassword, `${password}\n`);
+    await start(place.config);
+    expect(await countRows()).toEqual([{ rows: 1000 }]);
+    expect(readFileSync(join(place.config.runFolder, "server.log"), "utf8")).not.toMatch(/for-tests|SCRAM/);
+  });
+
   it("keeps its port and address whatever ALTER SYSTEM says", async () => {
     await start(place.config);
     await place.run("ALTER SYSTEM SET port = 1", "ALTER SYSTEM SET listen_addresses = '*'");

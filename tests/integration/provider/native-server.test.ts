@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readPostmasterFile } from "../../../operations/native/postmaster.ts";
@@ -107,6 +107,17 @@ describe("NativeServer", () => {
     expect(renewed.status).toBe("running");
     expect(renewed.systemIdentifier).not.toBe(outputs.systemIdentifier);
     expect(renewed.identity).toBe(`${renewed.systemIdentifier}/2`);
+  });
+
+  it("is given the password that its file has by now", async () => {
+    const { id, outputs } = await plugIn.create(type, inputs);
+    const other = "another-for-tests-90bc";
+    writeFileSync(String(inputs.passwordFile), `${other}\n`);
+    const read = await plugIn.read(type, id, outputs, inputs);
+    expect(read.outputs).toEqual({ ...outputs, status: "running with another password" });
+    expect(await plugIn.update(type, id, read.outputs, inputs)).toEqual(outputs);
+    await (await place.connect({ password: other })).end();
+    expect((await plugIn.read(type, id, outputs, inputs)).outputs).toEqual(outputs);
   });
 
   it("refuses what would leave the data behind, as long as there is data", async () => {
