@@ -1,25 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { codeOf, newServer, type TestServer } from "./test-server.ts";
+import { describe, expect, it } from "vitest";
+import { serverOfFile } from "./server-of-file.ts";
+import { codeOf } from "./test-server.ts";
 
-let server: TestServer;
-let admin: pg.Client;
-
-beforeAll(async () => {
-  server = await newServer();
-  admin = await server.connect();
-});
-
-afterAll(async () => {
-  await admin.end();
-  await server.clear();
-});
+const server = serverOfFile();
 
 describe("login with pg", () => {
   it("lets in who knows the password, as the role asked for", async () => {
-    const { rows } = await admin.query("SELECT current_user, session_user, current_database() AS db");
+    const { rows } = await server.admin.query("SELECT current_user, session_user, current_database() AS db");
     expect(rows).toEqual([{ current_user: "boss", session_user: "boss", db: "shop" }]);
   });
 
@@ -35,14 +25,14 @@ describe("login with pg", () => {
   });
 
   it("lets nobody in as postgres, even with a password", async () => {
-    await admin.query("ALTER ROLE postgres PASSWORD 'known'");
+    await server.admin.query("ALTER ROLE postgres PASSWORD 'known'");
     expect(await codeOf(server.connect({ user: "postgres", password: "known" }))).toBe("28P01");
-    await admin.query("ALTER ROLE postgres PASSWORD NULL");
+    await server.admin.query("ALTER ROLE postgres PASSWORD NULL");
   });
 
   it("refuses a role that may not log in, one that has expired and one without a password", async () => {
-    await admin.query("CREATE ROLE closed NOLOGIN PASSWORD 'p'; CREATE ROLE bare LOGIN");
-    await admin.query("CREATE ROLE expired LOGIN PASSWORD 'p' VALID UNTIL '2001-01-01'");
+    await server.admin.query("CREATE ROLE closed NOLOGIN PASSWORD 'p'; CREATE ROLE bare LOGIN");
+    await server.admin.query("CREATE ROLE expired LOGIN PASSWORD 'p' VALID UNTIL '2001-01-01'");
     await expect(server.connect({ user: "closed", password: "p" })).rejects.toMatchObject({
       code: "28000",
       message: 'role "closed" is not permitted to log in',
@@ -56,21 +46,23 @@ describe("login with pg", () => {
       code: "3D000",
       message: 'database "other" does not exist',
     });
-    await admin.query("CREATE ROLE guest LOGIN PASSWORD 'p'; REVOKE CONNECT ON DATABASE shop FROM PUBLIC");
+    await server.admin.query(
+      "CREATE ROLE guest LOGIN PASSWORD 'p'; REVOKE CONNECT ON DATABASE shop FROM PUBLIC",
+    );
     expect(await codeOf(server.connect({ user: "guest", password: "p" }))).toBe("42501");
-    await admin.query("GRANT CONNECT ON DATABASE shop TO PUBLIC");
+    await server.admin.query("GRANT CONNECT ON DATABASE shop TO PUBLIC");
     await (await server.connect({ user: "guest", password: "p" })).end();
   });
 
   it("keeps to a role's number of connections", async () => {
-    await admin.query("CREATE ROLE single LOGIN PASSWORD 'p' CONNECTION LIMIT 1");
+    await server.admin.query("CREATE ROLE single LOGIN PASSWORD 'p' CONNECTION LIMIT 1");
     const first = await server.connect({ user: "single", password: "p" });
     expect(await codeOf(server.connect({ user: "single", password: "p" }))).toBe("53300");
     await first.end();
   });
 
   it("takes a password that was set as a name with other characters", async () => {
-    await admin.query(`CREATE ROLE "Zoë ""Q""" LOGIN PASSWORD 'pässwörd'`);
+    await server.admin.query(`CREATE ROLE "Zoë ""Q""" LOGIN PASSWORD 'pässwörd'`);
     const client = await server.connect({ user: 'Zoë "Q"', password: "pässwörd" });
     const { rows } = await client.query("SELECT current_user");
     expect(rows).toEqual([{ current_user: 'Zoë "Q"' }]);
@@ -117,27 +109,27 @@ describe("the start of a connection", () => {
     );
     expect(rows).toEqual([{ path: "a,b", mem: "9MB", app: "mine" }]);
     await client.end();
-    const { rows: others } = await admin.query("SHOW search_path");
+    const { rows: others } = await server.admin.query("SHOW search_path");
     expect(others).toEqual([{ search_path: '"$user", public' }]);
   });
 
   it("refuses parameters that are none, or are not the client's to set", async () => {
     expect(await codeOf(server.connect({ options: "-c search_path=a -c nothing=1" }))).toBe("42704");
     expect(await codeOf(server.connect({ options: "-c shared_buffers=1" }))).toBe("55P02");
-    await admin.query("CREATE ROLE plain LOGIN PASSWORD 'p'");
+    await server.admin.query("CREATE ROLE plain LOGIN PASSWORD 'p'");
     const raised = server.connect({
       user: "plain",
       password: "p",
       options: "-c session_authorization=postgres",
     });
     expect(await codeOf(raised)).toBe("42501");
-    const { rows } = await admin.query("SHOW search_path");
+    const { rows } = await server.admin.query("SHOW search_path");
     expect(rows).toEqual([{ search_path: '"$user", public' }]);
   });
 
   it("takes the settings of the role and of the database", async () => {
-    await admin.query("CREATE ROLE tuned LOGIN PASSWORD 'p'; ALTER ROLE tuned SET work_mem = '12MB'");
-    await admin.query(
+    await server.admin.query("CREATE ROLE tuned LOGIN PASSWORD 'p'; ALTER ROLE tuned SET work_mem = '12MB'");
+    await server.admin.query(
       "ALTER DATABASE shop SET statement_timeout = '7s'; ALTER DATABASE shop SET work_mem = '11MB'",
     );
     const client = await server.connect({ user: "tuned", password: "p" });
@@ -146,7 +138,7 @@ describe("the start of a connection", () => {
     );
     expect(rows).toEqual([{ m: "12MB", t: "7s" }]);
     await client.end();
-    await admin.query("ALTER DATABASE shop RESET ALL");
+    await server.admin.query("ALTER DATABASE shop RESET ALL");
   });
 });
 
@@ -161,7 +153,7 @@ describe("login with psql", () => {
   });
 
   it("shows what is there, and errors where they are", async () => {
-    await admin.query("CREATE TABLE shown (id int PRIMARY KEY, name text NOT NULL DEFAULT 'x')");
+    await server.admin.query("CREATE TABLE shown (id int PRIMARY KEY, name text NOT NULL DEFAULT 'x')");
     const { stdout, stderr } = await server.psql([
       "-c",
       "\\dt",

@@ -1,24 +1,14 @@
 import type { Socket } from "node:net";
 import type pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { codeOf, newServer, type TestServer, until } from "./test-server.ts";
+import { describe, expect, it } from "vitest";
+import { serverOfFile } from "./server-of-file.ts";
+import { codeOf, until } from "./test-server.ts";
 
-let server: TestServer;
-let admin: pg.Client;
-
-beforeAll(async () => {
-  server = await newServer();
-  admin = await server.connect();
-});
-
-afterAll(async () => {
-  await admin.end();
-  await server.clear();
-});
+const server = serverOfFile();
 
 describe("many clients", () => {
   it("answers 20 clients with 50 queries each, all at once, each its own", async () => {
-    await admin.query("CREATE TABLE counted (client int, n int)");
+    await server.admin.query("CREATE TABLE counted (client int, n int)");
     const clients = await Promise.all(
       Array.from({ length: 20 }, (_, n) => server.connect({ application_name: `c${n}` })),
     );
@@ -38,7 +28,7 @@ describe("many clients", () => {
       }),
     );
     expect(answers).toEqual(clients.map((_, c) => Array.from({ length: 50 }, (_, n) => c * 1000 + n)));
-    const { rows } = await admin.query(
+    const { rows } = await server.admin.query(
       "SELECT count(*)::int AS all, count(DISTINCT (client, n))::int AS different FROM counted",
     );
     expect(rows).toEqual([{ all: 1000, different: 1000 }]);
@@ -61,7 +51,7 @@ describe("many clients", () => {
 
 describe("transactions", () => {
   it("of two clients do not mix: one waits for the other", async () => {
-    await admin.query(
+    await server.admin.query(
       "CREATE TABLE account (id int PRIMARY KEY, sum int); INSERT INTO account VALUES (1, 100)",
     );
     const [first, second] = await Promise.all([server.connect(), server.connect()]);
@@ -89,7 +79,7 @@ describe("transactions", () => {
     await client.query("BEGIN");
     await client.query("UPDATE account SET sum = 7");
     await client.query("COMMIT");
-    expect((await admin.query("SELECT sum FROM account")).rows).toEqual([{ sum: 7 }]);
+    expect((await server.admin.query("SELECT sum FROM account")).rows).toEqual([{ sum: 7 }]);
     await client.end();
   });
 
@@ -97,7 +87,7 @@ describe("transactions", () => {
     const client = await server.connect();
     await client.query("BEGIN");
     await client.query("UPDATE account SET sum = 0");
-    const waiting = admin.query("SELECT sum FROM account");
+    const waiting = server.admin.query("SELECT sum FROM account");
     socketOf(client).destroy();
     expect((await waiting).rows).toEqual([{ sum: 7 }]);
   });
@@ -107,7 +97,7 @@ describe("transactions", () => {
     await client.query("BEGIN");
     await client.query("UPDATE account SET sum = 0");
     await client.end();
-    expect((await admin.query("SELECT sum FROM account")).rows).toEqual([{ sum: 7 }]);
+    expect((await server.admin.query("SELECT sum FROM account")).rows).toEqual([{ sum: 7 }]);
   });
 
   it("end with their client in the middle of a long statement", async () => {
@@ -115,7 +105,7 @@ describe("transactions", () => {
     await client.query("BEGIN; UPDATE account SET sum = 0");
     const lost = codeOf(client.query("SELECT count(*) FROM generate_series(1, 100000000000)"));
     socketOf(client).destroy();
-    expect((await admin.query("SELECT sum FROM account")).rows).toEqual([{ sum: 7 }]);
+    expect((await server.admin.query("SELECT sum FROM account")).rows).toEqual([{ sum: 7 }]);
     await lost;
   });
 });
@@ -147,7 +137,7 @@ describe("prepared statements", () => {
     await client.query({ name: "gone", text: "SELECT 1" });
     await client.end();
     await until(async () => {
-      const { rows } = await admin.query(
+      const { rows } = await server.admin.query(
         "SELECT count(*)::int AS n FROM pg_prepared_statements WHERE name LIKE '%gone'",
       );
       return rows[0].n === 0;
