@@ -25,6 +25,7 @@ const resources = [
   "Role",
   "RunningServer",
   "Schema",
+  "ServerData",
 ];
 
 describe("the plug-in as a whole", () => {
