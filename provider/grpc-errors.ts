@@ -19,7 +19,11 @@ function describe(error: unknown): string {
   if (UserError.isInstance(error)) return error.message;
   if (!(error instanceof Error)) return String(error);
   const code = errorCode(error);
-  const { detail, hint } = error as { detail?: string; hint?: string };
+  const { detail, hint, severity } = error as { detail?: string; hint?: string; severity?: string };
   const extra = [detail, hint].filter((text) => text !== undefined && text !== "");
-  return [code === undefined ? error.message : `${error.message} (SQLSTATE ${code})`, ...extra].join("\n  ");
+  // The system's errors have a code too, ENOENT for one: the server's alone have a severity.
+  return [
+    code === undefined || severity === undefined ? error.message : `${error.message} (SQLSTATE ${code})`,
+    ...extra,
+  ].join("\n  ");
 }
