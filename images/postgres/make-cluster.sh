@@ -35,6 +35,7 @@ found=("$PGDATA"/*)
 
 mkdir "$half_made"
 new=$half_made/cluster
+more=()
 eval "more=($POSTGRES_INITDB_ARGS)"
 (
   # initdb wants a name for the user it runs as.
