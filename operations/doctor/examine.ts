@@ -1,3 +1,4 @@
+import { recallServer } from "../../settings/remembered-server.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkDocker } from "./checks/docker.ts";
 import { checkLocalState } from "./checks/local-state.ts";
@@ -11,6 +12,7 @@ import { checkServer } from "./checks/server.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkStackLock, type LockHolder } from "./checks/stack-lock.ts";
 import type { Finding } from "./finding.ts";
+import { lookAtMachine } from "./machine.ts";
 
 /** What is known before the checks are made. */
 export interface Examined {
@@ -22,20 +24,23 @@ export interface Examined {
   readonly locks: readonly LockHolder[];
 }
 
-/** What this machine has and lacks for the stack; all checks run side by side. */
+/** What this machine has and lacks for the stack; what takes its time runs side by side. */
 export async function examine({ settings, cli, locks }: Examined): Promise<Finding[]> {
+  const valid = settings instanceof Error ? undefined : settings;
+  const remembered = valid === undefined ? undefined : recallServer(valid.stack);
+  const kind = remembered?.kind ?? valid?.server;
+  const machine = lookAtMachine(valid, remembered);
   const findings = await Promise.all([
     checkNode(),
     checkPulumi(cli),
     checkOwnPlugIn(),
     checkLanguageHost(cli),
-    checkPlugIns(),
-    checkDocker(),
-    checkNativePostgres(),
+    machine.then(({ plugIns }) => checkPlugIns(plugIns, kind)),
+    machine.then(({ daemon, daemonChosenBy }) => checkDocker(daemon, daemonChosenBy, kind === "docker")),
+    machine.then(({ postgres, psql }) => checkNativePostgres(postgres, psql, kind === "native")),
     checkSettings(settings),
-    ...(settings instanceof Error
-      ? []
-      : [settings.environment === "prod" ? noProduction : local(settings, locks)].flat()),
+    ...(valid === undefined ? [] : valid.environment === "prod" ? [noProduction] : local(valid, locks)),
+    ...(valid?.environment === "dev" ? [machine.then((found) => checkServer(valid, remembered, found))] : []),
   ]);
   return findings.flat();
 }
@@ -48,12 +53,6 @@ const noProduction: Finding = {
   mend: "Use a stack of another name, such as dev.",
 };
 
-function local(settings: Settings, locks: readonly LockHolder[]): (Finding | Promise<Finding[]>)[] {
-  return [
-    checkLocalState(),
-    checkStackLock(locks),
-    checkDisk(settings),
-    checkMemory(settings),
-    checkServer(settings),
-  ];
+function local(settings: Settings, locks: readonly LockHolder[]): Finding[] {
+  return [checkLocalState(), checkStackLock(locks), checkDisk(settings), checkMemory(settings)];
 }

@@ -1,32 +1,40 @@
-import { type InstalledPostgres, postgresIn, versionIn } from "../../../machine/installed-postgres.ts";
-import { postgresFolders } from "../../../machine/postgres-folders.ts";
-import { runCommand } from "../../../machine/run-command.ts";
+import { UserError } from "../../../errors/user-error.ts";
+import { versionIn } from "../../../machine/installed-postgres.ts";
+import type { PostgresSearch } from "../../../machine/native-postgres.ts";
+import type { CommandResult } from "../../../machine/run-command.ts";
 import type { Finding } from "../finding.ts";
 
-/** PostgreSQL's own programs on this machine. */
-export async function checkNativePostgres(): Promise<Finding> {
-  const [server, client] = await Promise.all([newestServer(), runCommand("psql", ["--version"])]);
-  const serverWords =
-    server === undefined
-      ? "no server"
-      : `server ${server.version} in ${server.bin}, ${server.extensions.includes("vector") ? "with" : "without"} pgvector`;
-  const clientWords = client.ran
-    ? `psql ${versionIn(client.stdout) ?? client.stdout}`
-    : "no psql: `npx pgstack query` runs SQL too";
-  return {
-    name: "PostgreSQL programs",
-    level: "ok",
-    found: `${serverWords}; ${clientWords}; the embedded server needs none`,
-  };
-}
-
-async function newestServer(): Promise<InstalledPostgres | undefined> {
-  const servers = await Promise.all((await postgresFolders()).map(postgresIn));
-  return servers
-    .filter((server) => server !== undefined)
-    .reduce<InstalledPostgres | undefined>(
-      (best, server) =>
-        best && Number.parseFloat(best.version) >= Number.parseFloat(server.version) ? best : server,
-      undefined,
-    );
+/**
+ * PostgreSQL's own programs on this machine.
+ *
+ * @param search what was found of servers, or what is wrong with the folder that a setting names
+ * @param psql what `psql --version` gave
+ * @param needed the stack's server is, or is to be, a native one
+ */
+export function checkNativePostgres(
+  search: PostgresSearch | UserError,
+  psql: CommandResult,
+  needed: boolean,
+): Finding {
+  const name = "PostgreSQL programs";
+  const client = psql.ran
+    ? `psql ${versionIn(psql.stdout) ?? psql.stdout}`
+    : "no psql, which only `pgstack connect` needs";
+  if (UserError.isInstance(search)) {
+    const [found = "", ...mend] = search.message.split("\n").map((line) => line.trim());
+    return { name, level: needed ? "fail" : "warn", found: `${found}; ${client}`, mend: mend.join("\n") };
+  }
+  const { found, whyNot } = search;
+  if (found !== undefined) {
+    return { name, level: "ok", found: `${found.version} with pgvector in ${found.bin}; ${client}` };
+  }
+  const none = whyNot.join("; ");
+  return needed
+    ? {
+        name,
+        level: "fail",
+        found: `${none}; ${client}`,
+        mend: "Install PostgreSQL 16 or newer with pgvector, or set pgstack:postgresBin to its programs.",
+      }
+    : { name, level: "ok", found: `${none}; only the native server needs one; ${client}` };
 }

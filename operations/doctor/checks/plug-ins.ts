@@ -1,33 +1,38 @@
-import { readdirSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import type { ServerChoice, ServerKind } from "../../../settings/settings.ts";
 import type { Finding } from "../finding.ts";
+import type { FoundPlugIn } from "../plug-ins-of-kinds.ts";
 
-/** Plug-ins that other kinds of servers than the embedded one need. */
-const wanted = ["docker", "postgresql", "random"];
-
-/** Which of Pulumi's plug-ins are installed, in the newest version of each. */
-export function checkPlugIns(): Finding {
-  const home = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
-  const there = list(join(home, "plugins"));
-  const found = wanted.map((plugIn) => {
-    const versions = there
-      .map((entry) => new RegExp(`^resource-${plugIn}-v(?<version>[\\d.]+)$`).exec(entry)?.groups?.version)
-      .filter((version) => version !== undefined)
-      .sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-    return `${plugIn} ${versions[0] ?? "none"}`;
-  });
+/**
+ * Which of Pulumi's plug-ins are installed, and which kinds of servers need those that are not.
+ * @param server the kind the stack has or is to have; `auto` takes one whose plug-ins are to be had
+ */
+export function checkPlugIns(plugIns: readonly FoundPlugIn[], server: ServerChoice | undefined): Finding {
+  const installed = plugIns.filter((plugIn) => plugIn.installed);
+  const missing = plugIns.filter((plugIn) => !plugIn.installed);
+  const found = [
+    installed.map(named).join(", "),
+    missing.length === 0 ? "" : `not installed: ${missing.map(withKinds).join(", ")}`,
+  ];
+  const finding = { name: "Other plug-ins", found: found.filter(Boolean).join("; ") };
+  const needed = missing.filter(({ kinds }) => kinds.includes(server as ServerKind));
+  if (needed.length === 0) return { ...finding, level: "ok" };
+  if (needed.every(({ obtainable }) => obtainable))
+    return { ...finding, level: "warn", mend: "The next `npm run up` downloads what it needs." };
   return {
-    name: "Other plug-ins",
-    level: "ok",
-    found: `${found.join(", ")}; the embedded server needs none`,
+    ...finding,
+    level: "fail",
+    mend:
+      "Connect to the internet, or install each from a file: " +
+      "`pulumi plugin install resource <name> <version> --file <file>`.",
   };
 }
 
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+function named({ name, version }: FoundPlugIn): string {
+  return `${name} ${version}`;
+}
+
+/** The kinds stand after the last of those that have them in common. */
+function withKinds(plugIn: FoundPlugIn, at: number, missing: readonly FoundPlugIn[]): string {
+  const kinds = plugIn.kinds.join(", ");
+  return missing[at + 1]?.kinds.join(", ") === kinds ? named(plugIn) : `${named(plugIn)} (for ${kinds})`;
 }

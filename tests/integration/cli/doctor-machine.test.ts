@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { autoChoice } from "../../../operations/doctor/auto-choice.ts";
 import { checkDocker } from "../../../operations/doctor/checks/docker.ts";
 import { checkLocalState } from "../../../operations/doctor/checks/local-state.ts";
 import { checkNativePostgres } from "../../../operations/doctor/checks/native-postgres.ts";
@@ -8,7 +9,11 @@ import { checkOwnPlugIn } from "../../../operations/doctor/checks/own-plug-in.ts
 import { checkPlugIns } from "../../../operations/doctor/checks/plug-ins.ts";
 import { checkLanguageHost, checkPulumi } from "../../../operations/doctor/checks/pulumi.ts";
 import { examine } from "../../../operations/doctor/examine.ts";
+import { lookAtMachine } from "../../../operations/doctor/machine.ts";
+import { findPlugIns } from "../../../operations/doctor/plug-ins-of-kinds.ts";
 import { readSettings } from "../../../settings/read.ts";
+import type { RememberedServer } from "../../../settings/remembered-server.ts";
+import { neededPlugIns } from "../../../stacks/choice/needed-plug-ins.ts";
 import { fakeCommand } from "./fake-command.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -17,6 +22,7 @@ beforeEach(() => {
   machine = temporaryFolder();
   vi.stubEnv("PATH", `${join(machine, "bin")}:/usr/bin:/bin`);
   vi.stubEnv("PULUMI_HOME", join(machine, "pulumi"));
+  vi.stubEnv("DOCKER_HOST", undefined);
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
@@ -26,38 +32,55 @@ const command = (name: string, script: string, folder = "bin") =>
   fakeCommand(join(machine, folder), name, script);
 
 describe("checkDocker", () => {
-  it("says that a daemon answers", async () => {
-    const { calls } = command("docker", "echo 28.5.2");
-    expect(await checkDocker()).toEqual({ name: "Docker", level: "ok", found: "daemon 28.5.2 answers" });
-    expect(calls()).toEqual(["version --format {{.Server.Version}}"]);
+  const host = "unix:///run/docker.sock";
+  /** A client whose context is colima, and what it says of the daemon. */
+  const client = (version: string) =>
+    command("docker", `case "$*" in *Host*) echo ${host};; *.Name*) echo colima;; *) ${version};; esac`);
+  const check = async (needed = false, remembered?: RememberedServer) => {
+    const { daemon, daemonChosenBy } = await lookAtMachine(undefined, remembered);
+    return checkDocker(daemon, daemonChosenBy, needed);
+  };
+
+  it("says which daemon answers, and what names it", async () => {
+    const { calls } = client("echo 28.5.2 amd64");
+    const finding = { name: "Docker", level: "ok" };
+    expect(await check()).toEqual({ ...finding, found: `28.5.2 at ${host} (context colima)` });
+    expect(calls()).toContain(`--host ${host} version --format {{.Server.Version}} {{.Server.Arch}}`);
+    vi.stubEnv("DOCKER_HOST", "tcp://127.0.0.1:1");
+    expect(await check()).toEqual({ ...finding, found: "28.5.2 at tcp://127.0.0.1:1 (DOCKER_HOST)" });
+    const remembered = { kind: "docker", reason: "", port: 5455, dockerHost: "unix:///first.sock" } as const;
+    expect(await check(true, remembered)).toEqual({
+      ...finding,
+      found: "28.5.2 at unix:///first.sock (the stack's)",
+    });
   });
 
-  it("tells a daemon that is down from one this user may not use", async () => {
-    command(
-      "docker",
-      'echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock." >&2; exit 1',
-    );
-    expect((await checkDocker()).found).toBe(
-      "client only, no daemon answers; the embedded server needs none",
-    );
-    command("docker", 'echo "permission denied while trying to connect to the docker API" >&2; exit 1');
-    expect((await checkDocker()).found).toBe(
-      "no permission on the daemon's socket; the embedded server needs none",
-    );
+  it("tells a daemon that is down from one this user may not use, and what needs it", async () => {
+    client("echo Cannot connect to the Docker daemon >&2; exit 1");
+    expect(await check()).toEqual({
+      name: "Docker",
+      level: "ok",
+      found: `no daemon answers at ${host} (context colima); only the docker server needs it`,
+    });
+    client("echo permission denied while trying to connect >&2; exit 1");
+    expect(await check(true)).toEqual({
+      name: "Docker",
+      level: "fail",
+      found: `no permission on its socket at ${host} (context colima)`,
+      mend: "Join the group docker (`sudo usermod -aG docker $USER`) and log in again.",
+    });
   });
 
   it("does not wait for a daemon that is stuck", async () => {
-    command("docker", "exec sleep 60");
+    client("exec sleep 60");
     const began = Date.now();
-    expect((await checkDocker()).found).toBe(
-      "client only, no daemon answers; the embedded server needs none",
-    );
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect((await check()).found).toMatch(/^no daemon answers at /);
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   it("says that there is none", async () => {
     vi.stubEnv("PATH", join(machine, "bin"));
-    expect((await checkDocker()).found).toBe("not installed; the embedded server needs none");
+    expect((await check()).found).toBe("the Docker client is not installed; only the docker server needs it");
   });
 });
 
@@ -110,15 +133,46 @@ describe("checkLanguageHost", () => {
 });
 
 describe("checkPlugIns", () => {
-  it("names the newest version of each", () => {
-    expect(checkPlugIns().found).toBe(
-      "docker none, postgresql none, random none; the embedded server needs none",
-    );
-    for (const name of ["resource-docker-v4.9.0", "resource-docker-v4.10.1", "resource-docker-v4.10.1.lock"])
-      mkdirSync(join(machine, "pulumi/plugins", name), { recursive: true });
-    expect(checkPlugIns().found).toBe(
-      "docker 4.10.1, postgresql none, random none; the embedded server needs none",
-    );
+  const name = "Other plug-ins";
+  const install = (plugIn: string, version: string) =>
+    mkdirSync(join(machine, `pulumi/plugins/resource-${plugIn}-v${version}`), { recursive: true });
+  const [docker = "", postgresql = "", random = ""] = neededPlugIns("docker").map(({ version }) => version);
+
+  it("says what is missing, and for which kinds of servers", async () => {
+    install("docker", "4.9.0");
+    expect(checkPlugIns(await findPlugIns(false), "auto")).toEqual({
+      name,
+      level: "ok",
+      found: `not installed: docker ${docker} (for docker), postgresql ${postgresql}, random ${random} (for docker, native)`,
+    });
+    install("docker", docker);
+    install("random", random);
+    expect(checkPlugIns(await findPlugIns(false), "native")).toEqual({
+      name,
+      level: "warn",
+      found: `docker ${docker}, random ${random}; not installed: postgresql ${postgresql} (for docker, native)`,
+      mend: "The next `npm run up` downloads what it needs.",
+    });
+    install("postgresql", postgresql);
+    expect(checkPlugIns(await findPlugIns(false), "docker")).toEqual({
+      name,
+      level: "ok",
+      found: `docker ${docker}, postgresql ${postgresql}, random ${random}`,
+    });
+  });
+
+  it("keeps the stack from running where they cannot be downloaded either", async () => {
+    const found = (await findPlugIns(false)).map((plugIn) => ({ ...plugIn, obtainable: false }));
+    expect(checkPlugIns(found, "docker")).toMatchObject({
+      level: "fail",
+      mend: "Connect to the internet, or install each from a file: `pulumi plugin install resource <name> <version> --file <file>`.",
+    });
+    expect(checkPlugIns(found, "embedded").level).toBe("ok");
+  });
+
+  it.each(["docker", "native", "embedded"] as const)("knows what the program needs for %s", async (kind) => {
+    const known = (await findPlugIns(false)).filter(({ kinds }) => kinds.includes(kind));
+    expect(known.map(({ name, version }) => ({ name, version }))).toEqual(neededPlugIns(kind));
   });
 });
 
@@ -153,20 +207,83 @@ describe("checkOwnPlugIn", () => {
 });
 
 describe("checkNativePostgres", () => {
-  it("finds the newest server, whether it has pgvector, and psql", async () => {
+  const check = async (needed: boolean, postgresBin = "auto") => {
+    const { postgres, psql } = await lookAtMachine(readSettings("dev", { postgresBin }), undefined);
+    return checkNativePostgres(postgres, psql, needed);
+  };
+
+  it("finds the newest server that will do, and psql", async () => {
     const share = join(machine, "share");
+    const bin = join(machine, "bin");
     command("postgres", 'echo "postgres (PostgreSQL) 99.1 (Debian 99.1-1)"');
+    for (const program of ["initdb", "pg_ctl", "pg_isready", "pg_controldata"]) command(program, "");
     command("psql", 'echo "psql (PostgreSQL) 18beta1"');
     command("pg_config", `echo ${share}`);
-    const bin = join(machine, "bin");
-    expect((await checkNativePostgres()).found).toBe(
-      `server 99.1 in ${bin}, without pgvector; psql 18beta1; the embedded server needs none`,
-    );
     mkdirSync(join(share, "extension"), { recursive: true });
+    expect((await check(false)).found).toContain(`PostgreSQL 99.1 in ${bin} has no pgvector`);
     writeFileSync(join(share, "extension/vector.control"), "");
-    expect((await checkNativePostgres()).found).toBe(
-      `server 99.1 in ${bin}, with pgvector; psql 18beta1; the embedded server needs none`,
-    );
+    expect(await check(true)).toEqual({
+      name: "PostgreSQL programs",
+      level: "ok",
+      found: `99.1 with pgvector in ${bin}; psql 18beta1`,
+    });
+  });
+
+  it("fails where the stack needs one", () => {
+    const psql = { ran: false, missing: true, said: "" } as const;
+    const search = { found: undefined, whyNot: ["no PostgreSQL server is installed"] };
+    const name = "PostgreSQL programs";
+    expect(checkNativePostgres(search, psql, false)).toEqual({
+      name,
+      level: "ok",
+      found:
+        "no PostgreSQL server is installed; only the native server needs one; no psql, which only `pgstack connect` needs",
+    });
+    expect(checkNativePostgres(search, psql, true)).toEqual({
+      name,
+      level: "fail",
+      found: "no PostgreSQL server is installed; no psql, which only `pgstack connect` needs",
+      mend: "Install PostgreSQL 16 or newer with pgvector, or set pgstack:postgresBin to its programs.",
+    });
+  });
+
+  it("says what is wrong with the folder of a setting", async () => {
+    command("psql", 'echo "psql (PostgreSQL) 17.1"');
+    expect(await check(true, machine)).toEqual({
+      name: "PostgreSQL programs",
+      level: "fail",
+      found: `pgstack:postgresBin: no PostgreSQL server that runs here is in ${machine}; psql 17.1`,
+      mend: "Set it to the folder of initdb and postgres of PostgreSQL 16 or newer with pgvector, or to auto.",
+    });
+  });
+});
+
+describe("autoChoice", () => {
+  const none = { problem: "no daemon answers", mend: "" };
+  const daemon = { host: "unix:///run/docker.sock", version: "28.5.2", architecture: "amd64" };
+  const found = { bin: "/opt/pg/bin", majorVersion: 17, version: "17.6", extensions: ["vector"] };
+  const plugIns = (obtainable: boolean) => [
+    { name: "random", version: "1.0.0", kinds: ["docker", "native"] as const, installed: false, obtainable },
+  ];
+  const psql = { ran: true, stdout: "" } as const;
+  const nothing = { daemon: none, daemonChosenBy: undefined, psql, plugIns: plugIns(true) };
+  const noServer = { found: undefined, whyNot: ["no PostgreSQL server is installed"] };
+
+  it("takes the first that works, and says why", () => {
+    const whole = { ...nothing, daemon, postgres: { found, whyNot: [] } };
+    expect(autoChoice(whole)).toEqual({ kind: "docker", why: "Docker 28.5.2 answers" });
+    expect(autoChoice({ ...whole, daemon: none })).toEqual({
+      kind: "native",
+      why: "no docker (no daemon answers), and PostgreSQL 17.6 is there",
+    });
+    expect(autoChoice({ ...nothing, postgres: noServer })).toEqual({
+      kind: "embedded",
+      why: "no docker (no daemon answers), no native (no PostgreSQL server is installed)",
+    });
+    expect(autoChoice({ ...whole, plugIns: plugIns(false) })).toEqual({
+      kind: "embedded",
+      why: "no docker (no plug-in random), no native (no plug-in random)",
+    });
   });
 });
 
