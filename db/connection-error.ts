@@ -19,12 +19,17 @@ export function connectionError(
   const where = `postgresql://${target.user}@${target.host}:${target.port}/${target.database}`;
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (unreachable.has(code ?? "") || message.includes("timeout expired")) {
-    return new UserError(`the server does not answer (${code ?? "timeout"})`, {
-      where,
-      mend: "Run `npm run up`: it brings the server back. `npx pgstack doctor` says what is wrong.",
-      cause: error,
-    });
+  // Docker's proxy takes a connection before the server in the container does, and closes it.
+  const closed = message.includes("Connection terminated unexpectedly");
+  if (unreachable.has(code ?? "") || message.includes("timeout expired") || closed) {
+    return new UserError(
+      `the server does not answer (${code ?? (closed ? "connection closed" : "timeout")})`,
+      {
+        where,
+        mend: "Run `npm run up`: it brings the server back. `npx pgstack doctor` says what is wrong.",
+        cause: error,
+      },
+    );
   }
   if (code === SqlState.invalidPassword) {
     return new UserError("the server refuses the password", {

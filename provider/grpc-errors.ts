@@ -6,10 +6,7 @@ import { UserError } from "../errors/user-error.ts";
 export function toServiceError(error: unknown): grpc.ServiceError {
   const message = describe(error);
   return Object.assign(new Error(message), {
-    code:
-      error instanceof DOMException && error.name === "AbortError"
-        ? grpc.status.CANCELLED
-        : grpc.status.UNKNOWN,
+    code: error instanceof Error && error.name === "AbortError" ? grpc.status.CANCELLED : grpc.status.UNKNOWN,
     details: message,
     metadata: new grpc.Metadata(),
   });
