@@ -1,3 +1,4 @@
+import { replaceDataVariable } from "../../settings/replace-data.ts";
 import { changesLine } from "../output/changes-line.ts";
 import { connectionHelp } from "../output/connection-help.ts";
 import { Progress } from "../output/progress.ts";
@@ -14,6 +15,8 @@ export interface UpOptions {
   readonly stack: string;
   /** Compare with the server first. */
   readonly refresh?: boolean;
+  /** Allow a change that deletes what the server holds. */
+  readonly replaceData?: boolean;
   readonly json?: boolean;
 }
 
@@ -21,6 +24,7 @@ export interface UpOptions {
 export async function up(options: UpOptions): Promise<void> {
   const began = Date.now();
   const progress = new Progress({ planning: false });
+  if (options.replaceData) process.env[replaceDataVariable] = "1";
   const opened = await openStack(options.stack, progress);
   const report = await opened.run("create", async (stack) => {
     const pending = await clearPending(stack);

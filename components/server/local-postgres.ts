@@ -85,9 +85,8 @@ export class LocalPostgres extends ComponentResource implements PostgresServer {
     const network = new docker.Network(`${name}-network`, { name: args.dockerName, labels }, inDocker);
     const volume = new docker.Volume(
       `${name}-volume`,
-      { name: args.dockerName, labels: [...labels, ...dataLabels(args)] },
-      // A label cannot change in place, and a volume that is replaced takes the data with it.
-      { ...inDocker, deleteBeforeReplace: true, ignoreChanges: ["labels"] },
+      { name: args.dockerName, labels },
+      { ...inDocker, deleteBeforeReplace: true, replacementTrigger: madeWith(args) },
     );
     const image = imageOf(name, args.image, inDocker);
     const container = new docker.Container(
@@ -136,12 +135,9 @@ function labelsOf({ stack, dockerName }: LocalPostgresArgs): Record<string, stri
   return { "pgstack.stack": stack, "pgstack.name": dockerName };
 }
 
-/** What the data was made with: other values mean other data. */
-function dataLabels({ adminUser, majorVersion }: LocalPostgresArgs): { label: string; value: string }[] {
-  return [
-    { label: "pgstack.admin", value: adminUser },
-    { label: "pgstack.major", value: String(majorVersion) },
-  ];
+/** What the data was made with: another value means other data, which is refused before it comes to that. */
+function madeWith({ adminUser, database, majorVersion }: LocalPostgresArgs): string {
+  return `${adminUser} ${database} ${majorVersion}`;
 }
 
 /** Built from the project's own folder, or pulled; it stays when the stack is destroyed, for the next one. */

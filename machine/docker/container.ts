@@ -9,6 +9,8 @@ export interface Container {
   readonly health: string | undefined;
   readonly exitCode: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** TCP ports of this machine that it has, while it runs. */
+  readonly ports: readonly number[];
 }
 
 interface Inspected {
@@ -18,6 +20,7 @@ interface Inspected {
     readonly ExitCode: number;
     readonly Health?: { readonly Status: string };
   };
+  readonly NetworkSettings: { readonly Ports: Record<string, { readonly HostPort: string }[] | null> | null };
   readonly Config: { readonly Labels: Record<string, string> | null };
 }
 
@@ -32,5 +35,8 @@ export async function findContainer(host: string, name: string): Promise<Contain
     health: Health?.Status,
     exitCode: ExitCode,
     labels: found.Config.Labels ?? {},
+    ports: Object.values(found.NetworkSettings.Ports ?? {})
+      .flatMap((bindings) => bindings ?? [])
+      .map(({ HostPort }) => Number(HostPort)),
   };
 }

@@ -6,6 +6,7 @@ import { findImage, type PostgresImage } from "../../machine/docker/image.ts";
 import { isPortFree } from "../../settings/is-port-free.ts";
 import { ownImage } from "../../settings/keys/image.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
+import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 /** What was found out before anything is made. */
@@ -43,7 +44,7 @@ export async function checkDocker(
   requireArchitecture(image, found, daemon);
   if (!found.extensions.includes(needed)) throw without(image, needed);
   const majorVersion = found.majorVersion ?? majorOf(image);
-  if (volume !== undefined) await requireMajor(dockerHost, name, found, majorVersion);
+  if (volume !== undefined && !mayReplaceData()) await requireMajor(dockerHost, name, found, majorVersion);
   const lacking = wanted.filter((extension) => !found.extensions.includes(extension));
   const warnings =
     lacking.length === 0
@@ -75,8 +76,7 @@ function requireOurs(
 }
 
 async function requirePort(port: number, container: Container | undefined, chosen: boolean): Promise<void> {
-  const ours = container !== undefined && ["running", "paused", "restarting"].includes(container.status);
-  if (ours || (await isPortFree(port))) return;
+  if (container?.ports.includes(port) || (await isPortFree(port))) return;
   throw new UserError(`port ${port} is taken by another program`, {
     where: chosen ? "pgstack:port: auto (chosen at the first up)" : `pgstack:port: ${port}`,
     mend: "End that program, or set pgstack:port to a free one: the data stays.",
@@ -111,7 +111,7 @@ async function requireMajor(
   if (before === majorVersion) return;
   throw new UserError(`the data is PostgreSQL ${before}'s, and the image is PostgreSQL ${majorVersion}`, {
     where: "pgstack:image",
-    mend: `Use an image of PostgreSQL ${before}, or dump the data, destroy the stack and restore.`,
+    mend: `Use an image of PostgreSQL ${before}; or, to delete the data and begin anew, run \`npx pgstack up --replace-data\`.`,
   });
 }
 

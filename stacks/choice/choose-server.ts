@@ -2,6 +2,7 @@ import { UserError } from "../../errors/user-error.ts";
 import { maxEmbedded } from "../../settings/keys/memory.ts";
 import { formatMemorySize } from "../../settings/memory-size.ts";
 import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
+import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
 import { type Candidates, candidates } from "./candidates.ts";
 import { choosePort } from "./choose-port.ts";
@@ -66,9 +67,12 @@ function keep(remembered: RememberedServer, settings: Settings): RememberedServe
   checkMemory(remembered.kind, settings);
   for (const key of ["adminUser", "database"] as const) {
     const before = remembered[key];
-    if (before !== undefined && before !== settings[key]) throw madeWith(key, before, settings[key]);
+    if (before === undefined || before === settings[key]) continue;
+    if (remembered.kind !== "docker" || !mayReplaceData())
+      throw madeWith(remembered.kind, key, before, settings[key]);
   }
-  return port === "auto" ? remembered : { ...remembered, port };
+  const { adminUser, database } = settings;
+  return { ...remembered, adminUser, database, port: port === "auto" ? remembered.port : port };
 }
 
 function switched(stack: string, { kind }: RememberedServer, wanted: string): UserError {
@@ -78,10 +82,14 @@ function switched(stack: string, { kind }: RememberedServer, wanted: string): Us
   });
 }
 
-function madeWith(key: string, before: string, now: string): UserError {
+function madeWith(kind: ServerKind, key: string, before: string, now: string): UserError {
+  const deleting =
+    kind === "docker"
+      ? "to delete the data and begin anew, run `npx pgstack up --replace-data`"
+      : "run `npx pgstack destroy` first, which deletes the data";
   return new UserError(`cannot change from "${before}" to "${now}" while the server holds data`, {
     where: `pgstack:${key}`,
-    mend: "Set it back, or run `npx pgstack destroy` first, which deletes the data.",
+    mend: `Set it back; or, ${deleting}.`,
   });
 }
 
