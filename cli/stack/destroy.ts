@@ -1,13 +1,12 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { UserError } from "../../errors/user-error.ts";
-import { remove } from "../../operations/embedded/remove.ts";
-import { fromProject, runFolder, stackFolder } from "../../settings/paths.ts";
+import { stackFolder } from "../../settings/paths.ts";
 import { changesLine } from "../output/changes-line.ts";
 import { Progress } from "../output/progress.ts";
 import { styler } from "../output/style.ts";
 import { openStack } from "./open-stack.ts";
+import { removeLeftovers } from "./remove-leftovers.ts";
 import { runEngine } from "./run-engine.ts";
 
 export interface DestroyOptions {
@@ -25,9 +24,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   const report = await opened.run("existing", async (stack) => {
     const report = await runEngine("destroy", progress, (engine) => stack.destroy(engine));
     await stack.workspace.removeStack(options.stack);
-    // A run that was killed while it made the server has left one that the state does not know of.
-    const { dataFolder } = opened.settings;
-    await remove(runFolder(options.stack), join(fromProject(dataFolder), options.stack));
+    await removeLeftovers(opened.settings);
     rmSync(stackFolder(options.stack), { recursive: true, force: true });
     return report;
   });

@@ -23,7 +23,7 @@ export function objectsByProvider(
 ): DatabaseObjects {
   // Another server at the same address, such as an empty volume, replaces `server.ready`, and with it whatever has a name
   // that depends on it. (The engine's `replaceWith` loses the provider of what it replaces.)
-  const onThis = (name: Input<string>) => all([server.identity, name]).apply(([, known]) => known);
+  const onThis = (name: Input<string>) => all([server.systemIdentifier, name]).apply(([, known]) => known);
   const onServer = { parent, deletedWith: server.ready, replaceOnChanges: ["name"] };
   const outside = providerFor(server, "postgres", `${name}-server`, parent);
   const database = new postgresql.Database(

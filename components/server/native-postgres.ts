@@ -93,7 +93,8 @@ export class NativePostgres extends ComponentResource implements PostgresServer 
     this.adminCredential = admin.credential;
     this.adminPassword = admin.password;
     this.systemIdentifier = systemIdentifier;
-    this.identity = data.systemIdentifier;
+    // Changes for an older copy of the same data, too.
+    this.identity = server.identity;
     this.ready = data;
     this.registerOutputs({ address: this.address, port: this.port, systemIdentifier: this.systemIdentifier });
   }

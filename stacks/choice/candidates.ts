@@ -1,9 +1,9 @@
 import { findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
 import { findPostgres } from "../../machine/native-postgres.ts";
 import { unobtainablePlugIns } from "../../machine/plug-ins.ts";
+import { dockerName } from "../../settings/docker-name.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
-import { dockerName } from "./docker-name.ts";
 import { neededPlugIns } from "./needed-plug-ins.ts";
 
 /** What a kind of server has found on this machine; the port is chosen apart. */

@@ -1,4 +1,5 @@
 import { UserError } from "../../errors/user-error.ts";
+import { volumeIsGone } from "../../machine/docker/volume-is-gone.ts";
 import { maxEmbedded } from "../../settings/keys/memory.ts";
 import { formatMemorySize } from "../../settings/memory-size.ts";
 import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
@@ -29,7 +30,7 @@ export async function chooseServer(
   { having = candidates, root }: ChooseOptions = {},
 ): Promise<RememberedServer> {
   const remembered = recallServer(settings.stack, root);
-  if (remembered !== undefined) return keep(remembered, settings);
+  if (remembered !== undefined && (await holdsData(remembered))) return keep(remembered, settings);
   const { adminUser, database } = settings;
   const chosen = await choose(settings, having);
   checkMemory(chosen.kind, settings);
@@ -58,6 +59,12 @@ async function choose(settings: Settings, having: Candidates): Promise<Omit<Reme
     passedOver.push(`no ${kind}, ${candidate.whyNot}`);
   }
   throw new Error("the embedded server is always to be had");
+}
+
+/** Plain `pulumi destroy` leaves the choice of a Docker server behind, and no volume. A daemon that is down may have one. */
+async function holdsData({ kind, dockerHost = "", name = "" }: RememberedServer): Promise<boolean> {
+  if (kind !== "docker") return true;
+  return !(await volumeIsGone(dockerHost, name));
 }
 
 /** The choice that was made, with what may change since. */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { UserError } from "../../../errors/user-error.ts";
 import { readSettings } from "../../../settings/read.ts";
 import { type RememberedServer, rememberServer } from "../../../settings/remembered-server.ts";
@@ -9,7 +9,8 @@ import { chooseServer } from "../../../stacks/choice/choose-server.ts";
 import { temporaryFolder } from "../../integration/cli/temporary-folder.ts";
 
 const docker: Candidate = {
-  found: { kind: "docker", dockerHost: "unix:///run/docker.sock", name: "pgstack-dev-0f" },
+  found: { kind: "docker", // A daemon that is down may have the data.
+    dockerHost: "unix:///nowhere/docker.sock", name: "pgstack-dev-0f" },
   words: "Docker 28.5 answers",
 };
 const native: Candidate = {
@@ -25,6 +26,9 @@ let asked: ServerKind[];
 beforeEach(() => {
   root = temporaryFolder();
   asked = [];
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 /** A machine that has these, and on which it is written down what was looked for. */
@@ -58,7 +62,8 @@ describe("server: auto", () => {
   it("takes Docker where it is, and looks no further", async () => {
     expect(await choose({}, { docker, native })).toEqual({
       kind: "docker",
-      dockerHost: "unix:///run/docker.sock",
+      // A daemon that is down may have the data.
+    dockerHost: "unix:///nowhere/docker.sock",
       name: "pgstack-dev-0f",
       reason: "server is auto: docker is taken: Docker 28.5 answers",
       ...asMade,
@@ -135,7 +140,8 @@ describe("a choice that was made", () => {
     kind: "docker",
     reason: "server is auto: docker is taken: Docker 28.5 answers",
     name: "pgstack-dev-0f",
-    dockerHost: "unix:///run/docker.sock",
+    // A daemon that is down may have the data.
+    dockerHost: "unix:///nowhere/docker.sock",
     ...asMade,
   };
   beforeEach(() => rememberServer("dev", remembered, root));
@@ -166,22 +172,40 @@ describe("a choice that was made", () => {
     );
   });
 
-  it.each([
+  const others = [
     ["adminUser", "boss", "mcp_admin"],
     ["database", "shop", "mcp_db"],
-  ])("keeps the %s the data was made with", async (key, now, before) => {
+  ] as const;
+
+  it.each(others)("keeps the %s the data was made with", async (key, now, before) => {
     expect(await refusal(choose({ [key]: now }))).toBe(
       [
         `pgstack:${key}: cannot change from "${before}" to "${now}" while the server holds data`,
-        "  Set it back, or run `npx pgstack destroy` first, which deletes the data.",
+        "  Set it back; or, to delete the data and begin anew, run `npx pgstack up --replace-data`.",
       ].join("\n"),
     );
   });
 
-  it("lets those change that an older version did not remember: the server itself refuses them", async () => {
+  it.each(others)("takes another %s where the data may be replaced", async (key, now) => {
+    vi.stubEnv("PGSTACK_REPLACE_DATA", "1");
+    expect(await choose({ [key]: now })).toEqual({ ...remembered, [key]: now });
+  });
+
+  it.each(others)("keeps the %s of another kind's data even then", async (key, now, before) => {
+    vi.stubEnv("PGSTACK_REPLACE_DATA", "1");
+    rememberServer("dev", { kind: "native", reason: "", ...asMade }, root);
+    expect(await refusal(choose({ [key]: now }))).toBe(
+      [
+        `pgstack:${key}: cannot change from "${before}" to "${now}" while the server holds data`,
+        "  Set it back; or, run `npx pgstack destroy` first, which deletes the data.",
+      ].join("\n"),
+    );
+  });
+
+  it("remembers from now on what an older version did not", async () => {
     const { adminUser: _, database: __, ...older } = remembered;
     rememberServer("dev", older, root);
-    expect(await choose({ adminUser: "boss", database: "shop" })).toEqual(older);
+    expect(await choose({})).toEqual(remembered);
   });
 
   it("does not give the embedded server more memory than it takes", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dockerName } from "../../../stacks/choice/docker-name.ts";
+import { dockerName } from "../../../settings/docker-name.ts";
 
 describe("dockerName", () => {
   it("names the stack, and the checkout by the start of a SHA-256", () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { projectRoot } from "../../settings/paths.ts";
+import { projectRoot } from "./paths.ts";
 
 /**
  * Name of a stack's network, volume and container: the same for a preview and the update after it, another one for each
