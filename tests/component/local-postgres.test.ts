@@ -65,24 +65,27 @@ describe("LocalPostgres", () => {
     expect(only(resources, "pulumi:providers:pgstack").inputs).toEqual({});
   });
 
-  it("labels network and volume, the volume with what the data was made with", async () => {
+  it("labels network and volume as the stack's", async () => {
     const resources = await declared();
-    expect(only(resources, "docker:index/network:Network")).toMatchObject({
+    for (const type of ["docker:index/network:Network", "docker:index/volume:Volume"])
+      expect(only(resources, type)).toMatchObject({
+        inputs: { name: "pgstack-dev-0f", labels: ours },
+        options: inDocker,
+      });
+  });
+
+  it("replaces the volume when what its data was made with is another, and for nothing else", async () => {
+    const volume = async (changed: Partial<typeof args>) =>
+      only(await declared(changed), "docker:index/volume:Volume");
+    const before = await volume({});
+    expect(before).toEqual({
+      type: "docker:index/volume:Volume",
+      name: "server-volume",
       inputs: { name: "pgstack-dev-0f", labels: ours },
-      options: inDocker,
+      options: { ...inDocker, deleteBeforeReplace: true, replacementTrigger: "boss shop 17" },
     });
-    const { inputs, options } = only(resources, "docker:index/volume:Volume");
-    expect(inputs).toEqual({
-      name: "pgstack-dev-0f",
-      labels: [
-        ...ours,
-        { label: "pgstack.admin", value: "boss" },
-        { label: "pgstack.database", value: "shop" },
-        { label: "pgstack.major", value: "17" },
-      ],
-    });
-    // Another label would replace the volume, and the data would go with it.
-    expect(options).toEqual({ ...inDocker, deleteBeforeReplace: true, ignoreChanges: ["labels"] });
+    expect(await volume({ image: "own", port: 25001, memory: 2 ** 30 })).toEqual(before);
+    expect((await volume({ majorVersion: 18 })).options.replacementTrigger).toBe("boss shop 18");
   });
 
   it("runs a container on the loopback interface, healthy when it answers over TCP", async () => {

@@ -42,7 +42,12 @@ const decided: Readonly<Record<string, (inputs: Record<string, unknown>) => Reco
     systemIdentifier: "7",
     identity: "7/1",
   }),
-  "pgstack:index:NativeServer": () => ({ status: "running", address: "127.0.0.1", systemIdentifier: "7" }),
+  "pgstack:index:NativeServer": () => ({
+    status: "running",
+    address: "127.0.0.1",
+    systemIdentifier: "7",
+    identity: "7/1",
+  }),
   "pgstack:index:RunningServer": () => ({ status: "running", systemIdentifier: "7" }),
   "pgstack:index:PasswordFile": ({ path }) => ({ credential: `file:${path}` }),
   "pgstack:index:Role": () => ({ password: "generated" }),
