@@ -21,9 +21,9 @@ export async function printLogs({ stack, follow = false, tail, since }: LogsOpti
     process.exitCode = 128 + constants.signals[signal];
     ending.abort();
   };
+  // What else may be wrong with it, such as a full disk, is reported by whoever writes.
   const onError = (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    ending.abort();
+    if (error.code === "EPIPE") ending.abort();
   };
   process.stdout.on("error", onError);
   for (const signal of endings) process.on(signal, onSignal);

@@ -1,5 +1,6 @@
 import { closeSync, createReadStream, existsSync, openSync, statSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../errors/user-error.ts";
@@ -23,36 +24,62 @@ export async function printLogFile(
   runs: () => boolean,
 ): Promise<void> {
   if (!existsSync(path)) throw new UserError("there is no log: the server has not run yet", { where: path });
+  const { follow, signal } = options;
+  const { size } = statSync(path);
+  const text = async function* () {
+    yield* lastLines(path, size, options);
+    if (follow) yield* added(path, size, signal, runs);
+  };
   try {
-    const end = await printLast(path, options, out);
-    if (options.follow) await follow(path, end, options.signal, out, runs);
+    await pipeline(text, out, { end: false, signal });
   } catch (error) {
-    if (!options.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
   }
 }
 
-/** @returns up to where it was read, in bytes */
-async function printLast(path: string, { tail, since, signal }: LogOptions, out: LogStream): Promise<number> {
+/** @param size how much of the file is looked at, in bytes */
+async function* lastLines(
+  path: string,
+  size: number,
+  { tail, since }: LogOptions,
+): AsyncGenerator<string | Buffer> {
   const wanted = tail === "all" ? Number.POSITIVE_INFINITY : tail;
-  const end = statSync(path).size;
-  const last = positionIn(path, wanted);
   const old = `${path}.1`;
-  const begun = { yet: since === undefined };
-  const lines = async function* (file: string, start: number, end: number) {
-    if (start >= end) return;
-    for await (const line of createInterface({ input: createReadStream(file, { start, end: end - 1 }) })) {
-      begun.yet ||= since !== undefined && (lineTime(line) ?? 0) >= since;
-      if (begun.yet) yield `${line}\n`;
+  const last = positionIn(path, wanted);
+  let begun = since === undefined;
+  const from = async function* (file: string, start: number, end: number) {
+    for await (const line of createInterface({ input: part(file, start, end) })) {
+      begun ||= since !== undefined && (lineTime(line) ?? 0) >= since;
+      if (begun) yield `${line}\n`;
     }
   };
-  const both = async function* () {
-    if (last.lines < wanted && existsSync(old)) {
-      yield* lines(old, positionIn(old, wanted - last.lines).position, statSync(old).size);
-    }
-    yield* lines(path, last.position, end);
-  };
-  await pipeline(both, out, { end: false, signal });
-  return end;
+  if (last.lines < wanted && existsSync(old))
+    yield* from(old, positionIn(old, wanted - last.lines).position, statSync(old).size);
+  yield* from(path, last.position, size);
+}
+
+/** What is written after a position, until the server stops. */
+async function* added(
+  path: string,
+  from: number,
+  signal: AbortSignal,
+  runs: () => boolean,
+): AsyncGenerator<string | Buffer> {
+  for (let position = from; ; await sleep(pollMs, undefined, { signal })) {
+    // Before the file is read: what the server wrote last is printed, too.
+    const running = runs();
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    // A start that begins a new log.
+    if (size < position) position = 0;
+    yield* part(path, position, size);
+    position = size;
+    if (!running) return;
+  }
+}
+
+/** A file from one position to another, in bytes. */
+function part(path: string, start: number, end: number): Readable {
+  return start < end ? createReadStream(path, { start, end: end - 1 }) : Readable.from([]);
 }
 
 function positionIn(path: string, lines: number): TailPosition {
@@ -61,27 +88,5 @@ function positionIn(path: string, lines: number): TailPosition {
     return tailPosition(descriptor, lines);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-async function follow(
-  path: string,
-  from: number,
-  signal: AbortSignal,
-  out: LogStream,
-  runs: () => boolean,
-): Promise<void> {
-  for (let position = from; ; await sleep(pollMs, undefined, { signal })) {
-    // Before the file is read: what the server wrote last is printed, too.
-    const running = runs();
-    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    // A start that begins a new log.
-    if (size < position) position = 0;
-    if (size > position) {
-      const added = createReadStream(path, { start: position, end: size - 1 });
-      await pipeline(added, out, { end: false, signal });
-      position = size;
-    }
-    if (!running) return;
   }
 }
