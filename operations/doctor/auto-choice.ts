@@ -14,7 +14,7 @@ export function autoChoice(machine: Machine): { readonly kind: ServerKind; reado
     ? postgres.message.split("\n", 1)[0]
     : found === undefined
       ? postgres.whyNot.join("; ")
-      : lackingPlugIns(machine, "native");
+      : (machine.noData ?? lackingPlugIns(machine, "native"));
   if (noNative === undefined && found !== undefined)
     return { kind: "native", why: `no docker (${noDocker}), and PostgreSQL ${found.version} is there` };
   return { kind: "embedded", why: `no docker (${noDocker}), no native (${noNative})` };

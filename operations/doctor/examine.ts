@@ -37,7 +37,9 @@ export async function examine({ settings, cli, locks }: Examined): Promise<Findi
     checkLanguageHost(cli),
     machine.then(({ plugIns }) => checkPlugIns(plugIns, kind)),
     machine.then(({ daemon, daemonChosenBy }) => checkDocker(daemon, daemonChosenBy, kind === "docker")),
-    machine.then(({ postgres, psql }) => checkNativePostgres(postgres, psql, kind === "native")),
+    machine.then(({ postgres, psql, noData }) =>
+      checkNativePostgres(postgres, psql, kind === "native", noData),
+    ),
     checkSettings(settings),
     ...(valid === undefined ? [] : valid.environment === "prod" ? [noProduction] : local(valid, locks)),
     ...(valid?.environment === "dev" ? [machine.then((found) => checkServer(valid, remembered, found))] : []),

@@ -4,6 +4,7 @@ import { findPostgres, type PostgresSearch } from "../../machine/native-postgres
 import { type CommandResult, runCommand } from "../../machine/run-command.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { closedToServer } from "./closed-to-server.ts";
 import { type FoundPlugIn, findPlugIns } from "./plug-ins-of-kinds.ts";
 
 /** What this machine has for the kinds of servers. */
@@ -13,6 +14,8 @@ export interface Machine {
   readonly daemonChosenBy: string | undefined;
   /** Servers' programs, or what is wrong with the folder that a setting names. */
   readonly postgres: PostgresSearch | UserError;
+  /** Why such a server could not get at its data, as a sentence without its period. */
+  readonly noData: string | undefined;
   /** What `psql --version` gave. */
   readonly psql: CommandResult;
   readonly plugIns: readonly FoundPlugIn[];
@@ -37,7 +40,18 @@ export async function lookAtMachine(
     runCommand("psql", ["--version"]),
     findPlugIns(kind !== undefined && kind !== "embedded"),
   ]);
-  return { daemon, daemonChosenBy, postgres, psql, plugIns };
+  return { daemon, daemonChosenBy, postgres, noData: settings && noData(settings), psql, plugIns };
+}
+
+function noData(settings: Settings): string | undefined {
+  try {
+    const closed = closedToServer(settings);
+    return closed === undefined
+      ? undefined
+      : `PostgreSQL does not run as root, and an ordinary user may not enter ${closed}`;
+  } catch (error) {
+    return asUserError(error).message.split("\n", 1)[0];
+  }
 }
 
 async function chosenBy(remembered: RememberedServer | undefined): Promise<string | undefined> {

@@ -10,11 +10,13 @@ import type { Finding } from "../finding.ts";
  * @param search what was found of servers, or what is wrong with the folder that a setting names
  * @param psql what `psql --version` gave
  * @param needed the stack's server is, or is to be, a native one
+ * @param noData why such a server could not get at its data
  */
 export function checkNativePostgres(
   search: PostgresSearch | UserError,
   psql: CommandResult,
   needed: boolean,
+  noData?: string,
 ): Finding {
   const name = "PostgreSQL programs";
   const client = psql.ran
@@ -25,6 +27,14 @@ export function checkNativePostgres(
     return { name, level: needed ? "fail" : "warn", found: `${found}; ${client}`, mend: mend.join("\n") };
   }
   const { found, whyNot } = search;
+  if (needed && found !== undefined && noData !== undefined) {
+    return {
+      name,
+      level: "fail",
+      found: `${noData}; ${client}`,
+      mend: "Run this as an ordinary user, or set pgstack:dataFolder to a folder that one can reach.",
+    };
+  }
   if (found !== undefined) {
     return { name, level: "ok", found: `${found.version} with pgvector in ${found.bin}; ${client}` };
   }

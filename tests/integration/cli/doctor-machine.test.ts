@@ -247,6 +247,17 @@ describe("checkNativePostgres", () => {
     });
   });
 
+  it("fails where root starts one that could not get at its data", async () => {
+    const psql = { ran: true, stdout: "psql (PostgreSQL) 17.1" } as const;
+    const found = { bin: "/opt/pg/bin", majorVersion: 17, version: "17.6", extensions: ["vector"] };
+    expect(checkNativePostgres({ found, whyNot: [] }, psql, true, "root may not")).toEqual({
+      name: "PostgreSQL programs",
+      level: "fail",
+      found: "root may not; psql 17.1",
+      mend: "Run this as an ordinary user, or set pgstack:dataFolder to a folder that one can reach.",
+    });
+  });
+
   it("says what is wrong with the folder of a setting", async () => {
     command("psql", 'echo "psql (PostgreSQL) 17.1"');
     expect(await check(true, machine)).toEqual({
@@ -266,7 +277,8 @@ describe("autoChoice", () => {
     { name: "random", version: "1.0.0", kinds: ["docker", "native"] as const, installed: false, obtainable },
   ];
   const psql = { ran: true, stdout: "" } as const;
-  const nothing = { daemon: none, daemonChosenBy: undefined, psql, plugIns: plugIns(true) };
+  const noData = undefined;
+  const nothing = { daemon: none, daemonChosenBy: undefined, noData, psql, plugIns: plugIns(true) };
   const noServer = { found: undefined, whyNot: ["no PostgreSQL server is installed"] };
 
   it("takes the first that works, and says why", () => {
@@ -279,6 +291,10 @@ describe("autoChoice", () => {
     expect(autoChoice({ ...nothing, postgres: noServer })).toEqual({
       kind: "embedded",
       why: "no docker (no daemon answers), no native (no PostgreSQL server is installed)",
+    });
+    expect(autoChoice({ ...whole, daemon: none, noData: "root may not" })).toEqual({
+      kind: "embedded",
+      why: "no docker (no daemon answers), no native (root may not)",
     });
     expect(autoChoice({ ...whole, plugIns: plugIns(false) })).toEqual({
       kind: "embedded",
