@@ -23,7 +23,15 @@ const mayImport = {
     "settings/paths[.]ts",
     "sql/role/scram-verifier[.]ts",
   ],
-  stacks: ["errors", "machine", "settings", "model", "components", "packages/client"],
+  stacks: [
+    "operations/native/server-user[.]ts",
+    "errors",
+    "machine",
+    "settings",
+    "model",
+    "components",
+    "packages/client",
+  ],
   cli: [
     "errors",
     "machine",

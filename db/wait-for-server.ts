@@ -25,8 +25,8 @@ export async function waitForServer<T>(
   }
 }
 
-/** No connection at all, or one refused because the server starts or stops. */
-function mayPass(error: unknown): boolean {
+/** No connection at all, one that broke, or one refused because the server starts or stops. */
+export function mayPass(error: unknown): boolean {
   if (errorCode(error) === SqlState.cannotConnectNow) return true;
   if (!UserError.isInstance(error)) return /Connection terminated/.test(String((error as Error).message));
   return /does not answer/.test(error.message);

@@ -18,6 +18,8 @@ export interface RememberedServer {
   readonly bin?: string;
   /** PostgreSQL's major version there. */
   readonly majorVersion?: number;
+  /** Names the data of a Docker server; another one only when the data may be replaced. */
+  readonly dataVersion?: string;
   /** What the data was made with: fixed while there is data. Absent from choices of older versions. */
   readonly adminUser?: string;
   readonly database?: string;

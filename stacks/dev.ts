@@ -15,23 +15,29 @@ export interface ChosenServer {
 /** The development server: the kind is decided at the first update and remembered until the stack is destroyed. */
 export async function devServer(settings: Settings): Promise<ChosenServer> {
   const choice = await chooseServer(settings);
-  const { server, makeObjects } = await declare[choice.kind](settings, choice);
+  const { server, makeObjects, remember } = await declare[choice.kind](settings, choice);
   // Once it is there: a choice that did not work out is made anew.
-  if (!runtime.isDryRun()) server.identity.apply(() => rememberServer(settings.stack, choice));
+  if (!runtime.isDryRun())
+    server.identity.apply(() => rememberServer(settings.stack, { ...choice, ...remember }));
   return { server, makeObjects, reason: choice.reason };
 }
 
 type Declare = (
   settings: Settings,
   choice: RememberedServer,
-) => Promise<Pick<ChosenServer, "server" | "makeObjects">>;
+) => Promise<
+  Pick<ChosenServer, "server" | "makeObjects"> & {
+    /** What to remember beside the choice. */
+    readonly remember?: Partial<RememberedServer>;
+  }
+>;
 
 /** Each kind's modules are loaded when it is chosen: Pulumi's SDKs take their time. */
 const declare: Readonly<Record<ServerKind, Declare>> = {
   async docker(settings, choice) {
     const { dockerServer } = await import("./docker.ts");
     const { objectsByProvider } = await import("../components/database/objects-by-provider.ts");
-    return { server: await dockerServer(settings, choice), makeObjects: objectsByProvider };
+    return { ...(await dockerServer(settings, choice)), makeObjects: objectsByProvider };
   },
 
   async native({ stack, dataFolder, database, adminUser, memory }, { port, bin = "", majorVersion = 0 }) {

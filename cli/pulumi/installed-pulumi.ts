@@ -24,7 +24,7 @@ export function installedPulumis(root: string = projectRoot): InstalledPulumi[] 
       ? []
       : [
           {
-            folder: join(process.env.PULUMI_HOME ?? home, "versions", npmVersion, "bin"),
+            folder: join(process.env.PULUMI_HOME || home, "versions", npmVersion, "bin"),
             source: "downloaded by the npm package pulumi",
           },
         ]),

@@ -24,8 +24,10 @@ export interface LocalPostgresArgs {
   dockerHost: string;
   /** `own`, or the name of an image with the official one's conventions. A change replaces the container, not the data. */
   image: string;
-  /** PostgreSQL's major version in that image. A change is refused while there is data. */
+  /** PostgreSQL's major version in that image, as far as it is known. */
   majorVersion: number;
+  /** Names the data: adminUser, database, and what else it was made with. A change replaces the volume, and the data. */
+  dataVersion: string;
   /** TCP port on 127.0.0.1. A change replaces the container, not the data. */
   port: number;
   /** Created when the database is declared; the server starts with `postgres`. */
@@ -86,7 +88,7 @@ export class LocalPostgres extends ComponentResource implements PostgresServer {
     const volume = new docker.Volume(
       `${name}-volume`,
       { name: args.dockerName, labels },
-      { ...inDocker, deleteBeforeReplace: true, replacementTrigger: madeWith(args) },
+      { ...inDocker, deleteBeforeReplace: true, replacementTrigger: args.dataVersion },
     );
     const image = imageOf(name, args.image, inDocker);
     const container = new docker.Container(
@@ -133,11 +135,6 @@ export class LocalPostgres extends ComponentResource implements PostgresServer {
 /** Whose it is: nothing without these labels is ever touched. */
 function labelsOf({ stack, dockerName }: LocalPostgresArgs): Record<string, string> {
   return { "pgstack.stack": stack, "pgstack.name": dockerName };
-}
-
-/** What the data was made with: another value means other data, which is refused before it comes to that. */
-function madeWith({ adminUser, database, majorVersion }: LocalPostgresArgs): string {
-  return `${adminUser} ${database} ${majorVersion}`;
 }
 
 /** Built from the project's own folder, or pulled; it stays when the stack is destroyed, for the next one. */

@@ -4,6 +4,7 @@ import { unobtainablePlugIns } from "../../machine/plug-ins.ts";
 import { dockerName } from "../../settings/docker-name.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
+import { closedFolder } from "./closed-folder.ts";
 import { neededPlugIns } from "./needed-plug-ins.ts";
 
 /** What a kind of server has found on this machine; the port is chosen apart. */
@@ -41,6 +42,13 @@ export const candidates: Candidates = {
       const mend =
         "Install PostgreSQL 16 or newer with pgvector, or set pgstack:postgresBin to its programs.";
       return { whyNot: whyNot.join("; "), mend };
+    }
+    const closed = closedFolder(settings.dataFolder, settings.stack);
+    if (closed !== undefined) {
+      return {
+        whyNot: `PostgreSQL does not run as root, and an ordinary user may not enter ${closed}`,
+        mend: "Run this as an ordinary user, or set pgstack:dataFolder to a folder that one can reach.",
+      };
     }
     return (
       (await withoutPlugIns("native")) ?? {

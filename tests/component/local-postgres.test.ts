@@ -10,6 +10,7 @@ const args = {
   dockerHost: "unix:///run/docker.sock",
   image: "pgvector/pgvector:pg17",
   majorVersion: 17,
+  dataVersion: "boss shop 17",
   port: 25000,
   database: "shop",
   adminUser: "boss",
@@ -85,7 +86,7 @@ describe("LocalPostgres", () => {
       options: { ...inDocker, deleteBeforeReplace: true, replacementTrigger: "boss shop 17" },
     });
     expect(await volume({ image: "own", port: 25001, memory: 2 ** 30 })).toEqual(before);
-    expect((await volume({ majorVersion: 18 })).options.replacementTrigger).toBe("boss shop 18");
+    expect((await volume({ dataVersion: "boss shop 18" })).options.replacementTrigger).toBe("boss shop 18");
   });
 
   it("runs a container on the loopback interface, healthy when it answers over TCP", async () => {

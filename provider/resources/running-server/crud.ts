@@ -1,11 +1,11 @@
 import type { ConnectionTarget, CredentialReference } from "../../../db/connection-target.ts";
-import { errorCode, SqlState } from "../../../db/error-codes.ts";
-import { waitForServer } from "../../../db/wait-for-server.ts";
+import { mayPass, waitForServer } from "../../../db/wait-for-server.ts";
 import { withConnection } from "../../../db/with-connection.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import { type IdentityRow, readIdentity } from "../../../sql/server/read-identity.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
+import { hasUnknown } from "../../unknown.ts";
 
 interface Inputs extends Omit<ConnectionTarget, "credential"> {
   readonly credential: CredentialReference;
@@ -44,6 +44,7 @@ export const runningServerHandler: ResourceHandler = {
   },
 
   async drift({ systemIdentifier }, inputs) {
+    if (hasUnknown(inputs)) return [];
     const found = await askOnce(inputs as unknown as Inputs);
     if (found === undefined) return ["status"];
     return found.system_identifier === systemIdentifier ? [] : ["answering"];
@@ -103,7 +104,7 @@ async function askOnce(target: Inputs): Promise<IdentityRow | undefined> {
   try {
     return await ask(target);
   } catch (error) {
-    if (UserError.isInstance(error) || errorCode(error) === SqlState.cannotConnectNow) return undefined;
+    if (UserError.isInstance(error) || mayPass(error)) return undefined;
     throw error;
   }
 }
