@@ -9,7 +9,13 @@ import { generatedPassword, type Registered, registered } from "./mocks.ts";
 import { resolved, secretInput, secretOf } from "./values.ts";
 
 const place = { stack: "dev", port: 25000, database: "shop", adminUser: "boss", memory: 2 ** 29 };
-const inDocker = { dockerName: "n", dockerHost: "unix:///run/docker.sock", image: "own", majorVersion: 17 };
+const inDocker = {
+  dockerName: "n",
+  dockerHost: "unix:///run/docker.sock",
+  image: "own",
+  majorVersion: 17,
+  dataVersion: "1",
+};
 const model = {
   extensions: [{ name: "vector" }, { name: "ltree", schema: "shop" }],
   roles: [
