@@ -1,48 +1,34 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
-
-const hasLanguageHost = (process.env.PATH ?? "").split(delimiter).some((folder) => {
-  try {
-    accessSync(join(folder, "pulumi-language-nodejs"), constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-});
-const needsLanguageHost = (context: TestContext) =>
-  context.skip(!hasLanguageHost, "needs a Pulumi CLI with the Node language host");
+import { needsLanguageHost } from "./needs-language-host.ts";
 
 describe("plain pulumi on the same state", () => {
   let checkout: Checkout;
   beforeAll(() => {
     checkout = new Checkout();
   });
+  beforeEach(needsLanguageHost);
   afterAll(() => checkout[Symbol.asyncDispose]());
 
   /** As a user does: eval "$(npx pgstack env)", then pulumi. */
   const pulumi = (command: string) =>
     checkout.run("sh", ["-c", `eval "$(node bin/pgstack.mjs env)" && pulumi ${command} --non-interactive`]);
 
-  it("brings the stack up on a fresh clone, and leaves it clean", async (context) => {
-    needsLanguageHost(context);
+  it("brings the stack up on a fresh clone, and leaves it clean", async () => {
     const { code, stdout, stderr } = await pulumi("up --yes --skip-preview");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/\+ \d+ created/);
     expect(checkout.gitStatus()).toBe("");
   });
 
-  it("proposes nothing on what pgstack left, nor pgstack on what it left", async (context) => {
-    needsLanguageHost(context);
+  it("proposes nothing on what pgstack left, nor pgstack on what it left", async () => {
     expect((await checkout.mustRun("up")).stderr).toMatch(/^nothing changed in /);
     const { code, stdout } = await pulumi("preview --expect-no-changes");
     expect({ code, unchanged: /unchanged/.test(stdout) }).toEqual({ code: 0, unchanged: true });
     expect(checkout.gitStatus()).toBe("");
   });
 
-  it("brings a killed server back", async (context) => {
-    needsLanguageHost(context);
+  it("brings a killed server back", async () => {
     process.kill(JSON.parse(checkout.read(".pgstack/stacks/dev/run/ready.json")).pid, "SIGKILL");
     const { code } = await pulumi("up --yes --skip-preview");
     expect(code).toBe(0);
@@ -51,8 +37,7 @@ describe("plain pulumi on the same state", () => {
     ]);
   });
 
-  it("imports an index that is there", async (context) => {
-    needsLanguageHost(context);
+  it("imports an index that is there", async () => {
     await checkout.query("CREATE INDEX by_hand_idx ON commerce.orders (status)", "mcp_admin");
     const connection =
       "urn:pulumi:dev::pgstack::pgstack:index:Database$pulumi:providers:pgstack::database-connection";
@@ -75,8 +60,7 @@ describe("plain pulumi on the same state", () => {
     });
   });
 
-  it("carries what `pulumi config set` changed into the tracked file, comments kept", async (context) => {
-    needsLanguageHost(context);
+  it("carries what `pulumi config set` changed into the tracked file, comments kept", async () => {
     expect((await pulumi("config set pgstack:foreignKeyIndexes true")).code).toBe(0);
     const { stderr } = await checkout.mustRun("preview");
     expect(stderr).toContain(
@@ -87,8 +71,7 @@ describe("plain pulumi on the same state", () => {
     expect(checkout.read("Pulumi.dev.yaml")).not.toContain("encryptionsalt");
   });
 
-  it("destroys it, and the choice of the server is forgotten", async (context) => {
-    needsLanguageHost(context);
+  it("destroys it, and the choice of the server is forgotten", async () => {
     expect((await pulumi("destroy --yes --skip-preview")).code).toBe(0);
     expect(() => checkout.read(".pgstack/stacks/dev/server.json")).toThrow("ENOENT");
   });
