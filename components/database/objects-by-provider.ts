@@ -32,10 +32,12 @@ export function objectsByProvider(
       name: onThis(server.database),
       template: "template0",
       encoding: "UTF8",
-      lcCollate: "C.UTF-8",
+      // By code point, whatever C library the server has, and so that an index also serves LIKE 'prefix%'.
+      lcCollate: "C",
       lcCtype: "C.UTF-8",
     },
-    { ...onServer, provider: outside, dependsOn: server.ready },
+    // Another collation would be another, empty database: one that is there keeps its own.
+    { ...onServer, provider: outside, dependsOn: server.ready, ignoreChanges: ["lcCollate"] },
   );
   // By name and not by the resource's output: a provider that hangs on what is replaced is lost to the engine in between.
   const provider = providerFor(server, server.database, `${name}-objects`, parent, [database]);

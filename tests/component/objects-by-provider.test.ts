@@ -124,13 +124,19 @@ describe("objectsByProvider", () => {
     const { resources, ready } = await declared();
     const database = named(resources, "postgresql:index/database:Database", "database-database");
     expect(database).toMatchObject({
-      options: { parent: "database", provider: "database-server", deletedWith: ready },
+      options: {
+        parent: "database",
+        provider: "database-server",
+        deletedWith: ready,
+        replaceOnChanges: ["name"],
+        ignoreChanges: ["lcCollate"],
+      },
     });
     expect(database.inputs).toEqual({
       name: "shop",
       template: "template0",
       encoding: "UTF8",
-      lcCollate: "C.UTF-8",
+      lcCollate: "C",
       lcCtype: "C.UTF-8",
     });
   });

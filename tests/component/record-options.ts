@@ -11,6 +11,7 @@ export interface Options {
   readonly replaceWith?: readonly string[];
   readonly deleteBeforeReplace?: true;
   readonly replaceOnChanges?: readonly string[];
+  readonly ignoreChanges?: readonly string[];
   /** What a change of replaces the resource. */
   readonly replacementTrigger?: unknown;
   readonly secretOutputs?: readonly string[];
@@ -37,6 +38,7 @@ function optionsOf(request: RegisterResourceRequest): Options {
   const deletedWith = nameOf(request.getDeletedwith());
   const replaceWith = request.getReplaceWithList().map(nameOf);
   const replaceOnChanges = request.getReplaceonchangesList();
+  const ignoreChanges = request.getIgnorechangesList();
   const replacementTrigger = request.getReplacementTrigger()?.toJavaScript();
   const secretOutputs = request.getAdditionalsecretoutputsList();
   return {
@@ -48,6 +50,7 @@ function optionsOf(request: RegisterResourceRequest): Options {
     ...(replaceWith.length > 0 && { replaceWith }),
     ...(request.getDeletebeforereplace() && { deleteBeforeReplace: true as const }),
     ...(replaceOnChanges.length > 0 && { replaceOnChanges }),
+    ...(ignoreChanges.length > 0 && { ignoreChanges }),
     ...(replacementTrigger !== undefined && { replacementTrigger }),
     ...(secretOutputs.length > 0 && { secretOutputs }),
   };
