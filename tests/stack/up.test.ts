@@ -88,23 +88,13 @@ describe("a stack from nothing to nothing", () => {
     ]);
   });
 
+  // Each role's rights are in rights.ts, and tried on every server by catalog.test.ts.
   it.each([
     ["mcp_app", "UPDATE commerce.orders SET status = status WHERE false", true],
-    ["mcp_app", "CREATE TABLE commerce.mine (a int)", false],
-    ["mcp_app", "TRUNCATE commerce.order_items", false],
-    ["mcp_app", "SET SESSION AUTHORIZATION postgres", false],
     ["mcp_app", "SET ROLE mcp_owner", false],
-    ["mcp_app", "RESET SESSION AUTHORIZATION; RESET ROLE; CREATE ROLE another", false],
-    ["mcp_readonly", "SELECT count(*) FROM commerce.orders", true],
     ["mcp_readonly", "DELETE FROM commerce.orders WHERE false", false],
-    ["mcp_readonly", "SELECT pg_read_file('/etc/passwd')", false],
-    [
-      "mcp_migrator",
-      "SET ROLE mcp_owner; CREATE TABLE commerce.later (a int); DROP TABLE commerce.later",
-      true,
-    ],
     ["mcp_owner", "SELECT count(*) FROM rag.conversations", true],
-  ])("lets %s do what it may and no more: %s", async (role, sql, allowed) => {
+  ])("runs a query as %s, with its rights: %s", async (role, sql, allowed) => {
     const { code, stderr } = await checkout.pgstack("query", "--role", role, sql);
     expect({ code, denied: stderr.includes("SQLSTATE 42501") }).toEqual({
       code: allowed ? 0 : 1,

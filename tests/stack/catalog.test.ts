@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ServerKind } from "../../settings/settings.ts";
+import { catalogDifference } from "./catalog/catalog-difference.ts";
+import { changesByHand } from "./catalog/changes-by-hand.ts";
+import { canRun, needsServer } from "./catalog/needs-server.ts";
+import { StackOn } from "./catalog/stack-on.ts";
+import { type Right, rights } from "./rights.ts";
+
+const kinds: readonly ServerKind[] = ["embedded", "native", "docker"];
+const pairs: [ServerKind, ServerKind][] = [
+  ["embedded", "native"],
+  ["embedded", "docker"],
+  ["native", "docker"],
+];
+
+describe("the same declaration on embedded, native and docker", () => {
+  const stacks = new Map<ServerKind, StackOn>();
+  const stackOn = (kind: ServerKind): StackOn => {
+    const stack = stacks.get(kind);
+    if (stack === undefined) throw new Error(`the ${kind} server is not up`);
+    return stack;
+  };
+
+  beforeAll(async () => {
+    for (const kind of kinds.filter(canRun)) {
+      stacks.set(kind, new StackOn(kind));
+      await stackOn(kind).up();
+    }
+  });
+  afterAll(() => Promise.all([...stacks.values()].map((stack) => stack[Symbol.asyncDispose]())));
+
+  it.for(pairs)("leaves the same catalog on %s and %s", async ([left, right], context) => {
+    needsServer(context, left);
+    needsServer(context, right);
+    const one = { name: left, catalog: await stackOn(left).catalog() };
+    const other = { name: right, catalog: await stackOn(right).catalog() };
+    expect(catalogDifference(one, other)).toEqual([]);
+
+    const catalog = await stackOn(right).catalogWith(
+      "GRANT TRUNCATE ON rag.conversations TO mcp_app",
+      "REVOKE TRUNCATE ON rag.conversations FROM mcp_app",
+    );
+    expect(catalogDifference(one, { name: right, catalog })).toEqual([
+      `table rag.conversations: mcp_app TRUNCATE: ${left} nothing, ${right} "granted"`,
+    ]);
+  });
+
+  it("compares every sort of thing that is declared", async () => {
+    const catalog = await stackOn("embedded").catalog();
+    const sorts = new Set([...catalog.keys()].map((object) => object.split(" ", 1)[0]));
+    expect([...sorts].sort()).toEqual([
+      "column",
+      "constraint",
+      "database",
+      "extension",
+      "index",
+      "later",
+      "membership",
+      "place",
+      "role",
+      "rows",
+      "schema",
+      "sequence",
+      "table",
+      "there",
+    ]);
+    expect(catalog.get("rows of commerce.orders")).toMatchObject({ count: 10_000 });
+  });
+
+  it.for(changesByHand)("sees a change by hand: $change", async ({ change, undo, seen }) => {
+    const before = { name: "before", catalog: await stackOn("embedded").catalog() };
+    const after = { name: "after", catalog: await stackOn("embedded").catalogWith(change, undo) };
+    expect(catalogDifference(before, after)).toEqual(
+      seen.map((line) => (typeof line === "string" ? line : expect.stringMatching(line))),
+    );
+    expect(
+      catalogDifference(before, { name: "after", catalog: await stackOn("embedded").catalog() }),
+    ).toEqual([]);
+  });
+
+  describe.for(kinds)("on %s", (kind) => {
+    const attempt = (role: string, sql: string) =>
+      stackOn(kind).as(role, (client) =>
+        client.query(sql).then(
+          () => undefined,
+          (error: { code?: string }) => error.code,
+        ),
+      );
+
+    it.for(Object.keys(rights))("lets %s do what it may and no more", async (role, context) => {
+      needsServer(context, kind);
+      const expected = rights[role] ?? [];
+      const found: Right[] = [];
+      for (const { sql, refused } of expected) {
+        // Nothing that is allowed stays; what is refused is so without a transaction, which some of it may not be in.
+        const code = await attempt(role, refused === undefined ? `BEGIN; ${sql}; ROLLBACK` : sql);
+        found.push({ sql, ...(code !== undefined && { refused: code }) });
+      }
+      expect(found).toEqual(expected);
+    });
+
+    it.for(["mcp_app", "mcp_readonly"])("lets %s pass nothing on", async (role, context) => {
+      needsServer(context, kind);
+      const before = { name: "before", catalog: await stackOn(kind).catalog() };
+      // A warning, and no error: PostgreSQL grants as much as the role may, which is nothing.
+      expect(await attempt(role, "GRANT SELECT ON commerce.orders TO PUBLIC")).toBe(undefined);
+      const after = { name: "after", catalog: await stackOn(kind).catalog() };
+      expect(catalogDifference(before, after)).toEqual([]);
+    });
+
+    it("lets nobody log in as the owner", async (context) => {
+      needsServer(context, kind);
+      const login = stackOn(kind).as("mcp_owner", async () => undefined);
+      await expect(login).rejects.toMatchObject({ code: "28P01" });
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { isAdmin, roleName } from "./parts.ts";
+
+/** Roles but PostgreSQL's own and the administrator, whose rights are the server's to say. */
+export const roles = `
+  SELECT 'role ' || r.rolname AS object, jsonb_build_object(
+    'login', r.rolcanlogin, 'superuser', r.rolsuper, 'createdb', r.rolcreatedb, 'createrole', r.rolcreaterole,
+    'replication', r.rolreplication, 'bypassrls', r.rolbypassrls, 'inherit', r.rolinherit,
+    'connection limit', r.rolconnlimit,
+    -- NULL and infinity are both: for ever. Which one it is, is compared all the same.
+    'valid until', r.rolvaliduntil::text,
+    -- The salt is chance, the method and its iterations are not.
+    'password', coalesce(regexp_replace(r.rolpassword, '^(SCRAM-SHA-256\\$\\d+):.*$|^(md5).*$', '\\1\\2'), 'none')
+  ) AS properties
+  FROM pg_authid r
+  WHERE r.rolname !~ '^pg_' AND NOT ${isAdmin("r.oid")}`;
+
+/** Who is a member of what; who granted it is the administrator, and anybody else is a property. */
+export const memberships = `
+  SELECT 'membership of ' || ${roleName("m.member")} || ' in ' || ${roleName("m.roleid")} AS object,
+         jsonb_build_object('admin', m.admin_option, 'inherit', m.inherit_option, 'set', m.set_option,
+                            'granted by', ${roleName("m.grantor")}) AS properties
+  FROM pg_auth_members m
+  WHERE pg_get_userbyid(m.member) !~ '^pg_'`;
+
+/** ALTER ROLE ... SET and ALTER DATABASE ... SET. */
+export const roleSettings = `
+  SELECT 'settings of ' || CASE s.setrole WHEN 0 THEN 'every role' ELSE ${roleName("s.setrole")} END
+           || ' in ' || coalesce(d.datname, 'every database') AS object,
+         jsonb_build_object('settings', to_jsonb(s.setconfig)) AS properties
+  FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase`;

@@ -1,0 +1,97 @@
+/** What a role tries, logged in as itself, and the SQLSTATE it is refused with; none where it may. */
+export interface Right {
+  readonly sql: string;
+  readonly refused?: string;
+}
+
+const denied = "42501";
+const tables = [
+  "commerce.customers",
+  "commerce.products",
+  "commerce.orders",
+  "commerce.order_items",
+  "rag.conversations",
+  "rag.conversation_chunks",
+];
+const may = (...statements: string[]): Right[] => statements.map((sql) => ({ sql }));
+const mayNot = (...statements: string[]): Right[] => statements.map((sql) => ({ sql, refused: denied }));
+/** One statement a table. */
+const each = (statement: (table: string) => string): string[] => tables.map(statement);
+
+/** What no role that logs in may do, whatever else it may. */
+const administration = [
+  "CREATE ROLE another",
+  "ALTER ROLE mcp_owner LOGIN",
+  "ALTER ROLE mcp_readonly CONNECTION LIMIT 0",
+  "GRANT pg_read_server_files TO CURRENT_USER",
+  "CREATE DATABASE another",
+  "ALTER DATABASE mcp_db CONNECTION LIMIT 0",
+  "DROP DATABASE mcp_db",
+  "CREATE SCHEMA another",
+  "CREATE TABLE public.mine (a int)",
+  "CREATE EXTENSION hstore",
+  "DROP SCHEMA pgstack CASCADE",
+  "SELECT count(*) FROM pgstack.migrations",
+  "DELETE FROM pgstack.migrations",
+  "SELECT count(*) FROM pg_authid",
+  "SELECT pg_read_file('/etc/passwd')",
+  "COPY (SELECT 1) TO '/tmp/mine'",
+  "COPY (SELECT 1) TO PROGRAM 'cat'",
+  "ALTER SYSTEM SET work_mem = '1MB'",
+  "SET session_replication_role = replica",
+  "SET SESSION AUTHORIZATION mcp_admin",
+  "SET ROLE mcp_admin",
+  "RESET SESSION AUTHORIZATION; RESET ROLE; CREATE ROLE another",
+];
+
+/** What owners do with their tables. */
+const ownership = [
+  "CREATE TABLE commerce.mine (a int)",
+  "CREATE TABLE rag.mine (a int)",
+  "TRUNCATE commerce.order_items",
+  "ALTER TABLE commerce.orders ADD mine int",
+  "DROP TABLE rag.conversation_chunks",
+  "DROP INDEX commerce.orders_customer_id_created_at_idx",
+  "CREATE INDEX ON commerce.orders (status)",
+  "ALTER TABLE commerce.orders OWNER TO CURRENT_USER",
+  "ALTER DEFAULT PRIVILEGES FOR ROLE mcp_owner GRANT SELECT ON TABLES TO PUBLIC",
+  "SELECT setval('commerce.orders_id_seq', 1)",
+  "SET ROLE mcp_owner",
+];
+
+/** By role that logs in, the same on every server. */
+export const rights: Readonly<Record<string, readonly Right[]>> = {
+  mcp_app: [
+    ...may(
+      ...each((table) => `SELECT count(*) FROM ${table}`),
+      ...each((table) => `UPDATE ${table} SET id = DEFAULT WHERE false`),
+      ...each((table) => `DELETE FROM ${table} WHERE false`),
+      "INSERT INTO commerce.customers (email, full_name, country) VALUES ('a@b.example', 'A', 'NL')",
+      "INSERT INTO rag.conversations (title) VALUES ('a') RETURNING id",
+      "SELECT nextval('commerce.orders_id_seq')",
+    ),
+    ...mayNot(...ownership, ...administration),
+  ],
+  mcp_readonly: [
+    ...may(...each((table) => `SELECT count(*) FROM ${table}`)),
+    ...mayNot(
+      ...each((table) => `INSERT INTO ${table} DEFAULT VALUES`),
+      ...each((table) => `UPDATE ${table} SET id = DEFAULT WHERE false`),
+      ...each((table) => `DELETE FROM ${table} WHERE false`),
+      "SELECT nextval('commerce.orders_id_seq')",
+      ...ownership,
+      ...administration,
+    ),
+  ],
+  mcp_migrator: [
+    ...may(
+      "SET ROLE mcp_owner; CREATE TABLE commerce.later (a int); DROP TABLE commerce.later",
+      "CREATE TABLE rag.later (a int)",
+      "ALTER TABLE commerce.orders ADD later int",
+      "TRUNCATE commerce.order_items",
+      "CREATE INDEX ON commerce.orders (status)",
+      "GRANT SELECT (id) ON commerce.orders TO mcp_app",
+    ),
+    ...mayNot("SET ROLE mcp_app", "SET ROLE mcp_readonly", ...administration),
+  ],
+};
