@@ -8,6 +8,11 @@ export function resourceName(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
+/** The stack in a URN, which begins `urn:pulumi:<stack>::`. */
+export function stackOf(urn: string): string {
+  return urn.split(":").at(2) ?? "";
+}
+
 /** The type in a URN without package and module, e.g. `Index`. */
 export function resourceType(urn: string): string {
   return (urn.split("::").at(2) ?? "").split(/[$:]/).at(-1) ?? "";

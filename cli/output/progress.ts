@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import type { EngineError } from "./engine-error.ts";
 import { duration, plainText, resourceName, resourceType } from "./engine-text.ts";
 import { operationWords } from "./operation-words.ts";
 import { openSpinner, type Spinner } from "./spinner.ts";
@@ -9,7 +10,7 @@ export interface RunReport {
   /** How many resources by what was done to them: created, updated, ...; unchanged ones are left out. */
   readonly changes: ReadonlyMap<string, number>;
   /** What the engine reported as wrong, in the order it did. */
-  readonly errors: readonly string[];
+  readonly errors: readonly EngineError[];
 }
 
 /**
@@ -23,7 +24,7 @@ export class Progress {
   readonly #started = new Map<string, number>();
   readonly #underWay = new Set<string>();
   readonly #changes = new Map<string, number>();
-  readonly #errors: string[] = [];
+  readonly #errors: EngineError[] = [];
   readonly #warnings: string[] = [];
 
   /** @param planning the run is a preview: lines say what would be done */
@@ -100,7 +101,7 @@ export class Progress {
     const text = plainText(message);
     if (text === "") return;
     const line = urn && !urn.includes("pulumi:pulumi:Stack") ? `${resourceName(urn)}: ${text}` : text;
-    if (severity === "error") this.#errors.push(line);
+    if (severity === "error") this.#errors.push({ urn, text });
     else if (severity === "warning") this.#warnings.push(line);
     else if (ephemeral) this.#spinner.show(line);
     else if (severity === "info" || severity === "info#err") this.#spinner.print(`  ${line}`);

@@ -6,10 +6,12 @@ import { relativeToHere } from "../output/relative-path.ts";
 import { styler } from "../output/style.ts";
 import { bringBack, startBeforeRefresh } from "./bring-back.ts";
 import { clearPending } from "./clear-pending.ts";
+import { dockerOfStack } from "./docker-of-stack.ts";
 import { openStack } from "./open-stack.ts";
 import { writePasswordFile } from "./password-file.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { runEngine } from "./run-engine.ts";
+import { ServerWatch } from "./server-watch.ts";
 
 export interface UpOptions {
   readonly stack: string;
@@ -31,7 +33,14 @@ export async function up(options: UpOptions): Promise<void> {
     if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
     await bringBack(stack, progress);
     if (options.refresh) await startBeforeRefresh(stack, progress);
-    return runEngine("up", progress, (engine) => stack.up({ ...engine, refresh: options.refresh ?? false }));
+    const place = await dockerOfStack(options.stack, opened.settings.server);
+    using watch = place && new ServerWatch(options.stack, place);
+    return await runEngine(
+      "up",
+      progress,
+      (engine) => stack.up({ ...engine, refresh: options.refresh ?? false }),
+      () => watch?.log(),
+    );
   });
   const outputs = await readOutputs(opened);
   const file = writePasswordFile(options.stack, outputs);

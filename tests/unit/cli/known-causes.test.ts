@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { knownCause } from "../../../cli/output/known-causes.ts";
+
+const pulling = (image: string) =>
+  `Unable to read Docker image into resource: unable to pull image ${image}: error pulling image ${image}: Error response from daemon: `;
+
+/** Texts of Docker 20.10 behind Pulumi's docker provider 5.2.0, and what is made of them. */
+const texts: readonly (readonly [name: string, text: string, what: string])[] = [
+  [
+    "a program that took the port",
+    "Unable to start container: Error response from daemon: driver failed programming external connectivity on endpoint pgstack-dev-78600da5 (8ac49fce4eea82566e7ff8dcd4f27476b70db0d2264128fef455f99033c2bcbf): Error starting userland proxy: listen tcp4 127.0.0.1:25999: bind: address already in use",
+    "port 25999 was taken by another program in the meantime",
+  ],
+  [
+    "somebody's network",
+    "Unable to create network: Error response from daemon: network with name pgstack-dev-78600da5 already exists",
+    "a network of somebody else's is called pgstack-dev-78600da5",
+  ],
+  [
+    "no network to the registry",
+    `${pulling("no-such-image:17")}Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 10.255.255.53:53: no such host`,
+    "the image no-such-image:17 is not on this machine, and its registry registry-1.docker.io cannot be reached",
+  ],
+  [
+    "no registry there",
+    `${pulling("localhost:5999/x:17")}Get "http://localhost:5999/v2/": dial tcp 127.0.0.1:5999: connect: connection refused`,
+    "the image localhost:5999/x:17 is not on this machine, and its registry localhost:5999 cannot be reached",
+  ],
+  [
+    "a repository that is not there",
+    `${pulling("localhost:5999/gone:17")}name unknown`,
+    "there is no image localhost:5999/gone:17",
+  ],
+  [
+    "a tag that is not there",
+    `${pulling("localhost:5999/notag:17")}manifest unknown`,
+    "there is no image localhost:5999/notag:17",
+  ],
+  [
+    "an image that is not for everybody",
+    `${pulling("localhost:5999/denied:17")}denied`,
+    "the registry does not hand out the image localhost:5999/denied:17: it is not there, or not for everybody",
+  ],
+  [
+    "a registry that wants a password",
+    `${pulling("localhost:5999/auth:17")}unauthorized`,
+    "the registry does not hand out the image localhost:5999/auth:17: it is not there, or not for everybody",
+  ],
+  [
+    "a container that stays unhealthy",
+    "container failed to be in healthy state",
+    "the server in the container does not come to answer",
+  ],
+  [
+    "a container that was removed meanwhile",
+    "error inspecting container state: Error response from daemon: No such container: 45628f44d0dc73d4c15909b572a77dfac03887145fb520e122a4615415c0bd2c",
+    "the server in the container does not come to answer",
+  ],
+];
+
+describe("knownCause", () => {
+  it.each(texts)("names %s", (_name, text, what) => {
+    expect(knownCause(text)?.what).toBe(what);
+  });
+
+  it("says nothing of what it does not know", () => {
+    expect(knownCause("Unable to create container: Error response from daemon: boom")).toBeUndefined();
+  });
+});
