@@ -52,10 +52,13 @@ describe.each(["docker", "native"] as const)("a stack on the %s server", (kind) 
   });
 
   it("makes again what was dropped by hand, comments and privileges with it", async () => {
-    await checkout.query(
-      "DROP SCHEMA rag CASCADE; DROP OWNED BY mcp_readonly; DROP ROLE mcp_readonly",
-      "mcp_admin",
-    );
+    for (const sql of [
+      "DROP OWNED BY mcp_readonly; DROP ROLE mcp_readonly",
+      "COMMENT ON SCHEMA rag IS 'mine'; ALTER SCHEMA rag OWNER TO mcp_migrator",
+      "REVOKE ALL ON commerce.orders FROM mcp_app",
+    ]) {
+      await checkout.query(sql, "mcp_admin");
+    }
     await checkout.mustRun("up", "--refresh");
     expect((await checkout.mustRun("up", "--refresh")).stderr).toMatch(/^nothing changed in /);
     expect(
