@@ -9,7 +9,7 @@ export interface RoleRow {
   readonly member_of: string[];
   /** Roles it is a member of in another way. */
   readonly other_memberships: string[];
-  /** Attributes beyond what is declared, by their names: SUPERUSER, CREATEDB, ... */
+  /** Attributes other than what every role is declared with, by their names: SUPERUSER, CREATEDB, ... */
   readonly excess: string[];
 }
 
@@ -31,6 +31,7 @@ export const readRole = `
            CASE WHEN r.rolcreaterole THEN 'CREATEROLE' END,
            CASE WHEN r.rolreplication THEN 'REPLICATION' END,
            CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' END,
+           CASE WHEN NOT r.rolinherit THEN 'NOINHERIT' END,
            CASE WHEN r.rolvaliduntil < 'infinity' THEN 'VALID UNTIL' END], NULL) AS excess
   FROM pg_roles r JOIN pg_authid a ON a.oid = r.oid
   WHERE r.rolname = $1`;

@@ -44,10 +44,10 @@ describe("Role", () => {
 
   it("shows what was given to it by hand, and loses it", async () => {
     await plugged.server.client.query(
-      "ALTER ROLE app_user CREATEDB CONNECTION LIMIT 9; GRANT own TO app_user",
+      "GRANT own TO app_user; ALTER ROLE app_user CREATEDB NOINHERIT CONNECTION LIMIT 9",
     );
     const read = await plugged.plugIn.read("Role", "app_user", outputs, role);
-    expect(read.outputs.excess).toEqual(["CREATEDB"]);
+    expect(read.outputs.excess).toEqual(["CREATEDB", "NOINHERIT"]);
     expect(read.inputs).toEqual({ ...role, connectionLimit: 9, memberOf: ["own"] });
     expect(await plugged.plugIn.update("Role", "app_user", read.outputs, role)).toEqual(outputs);
     expect((await plugged.plugIn.read("Role", "app_user", outputs, role)).outputs).toEqual(outputs);
