@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServerKind } from "../../settings/settings.ts";
 import { catalogDifference } from "./catalog/catalog-difference.ts";
 import { changesByHand } from "./catalog/changes-by-hand.ts";
+import { driftByHand } from "./catalog/drift-by-hand.ts";
 import { canRun, needsServer } from "./catalog/needs-server.ts";
 import { StackOn } from "./catalog/stack-on.ts";
 import { type Right, rights } from "./rights.ts";
@@ -108,10 +109,34 @@ describe("the same declaration on embedded, native and docker", () => {
       expect(catalogDifference(before, after)).toEqual([]);
     });
 
+    it("takes back what was changed by hand", async (context) => {
+      needsServer(context, kind);
+      const before = { name: "before", catalog: await stackOn(kind).catalog() };
+      await stackOn(kind).as(stackOn(kind).outputs.admin.user, (client) => client.query(driftByHand));
+      await stackOn(kind).refresh();
+      const after = { name: "after", catalog: await stackOn(kind).catalog() };
+      expect(catalogDifference(before, after)).toEqual([]);
+    });
+
     it("lets nobody log in as the owner", async (context) => {
       needsServer(context, kind);
       const login = stackOn(kind).as("mcp_owner", async () => undefined);
       await expect(login).rejects.toMatchObject({ code: "28P01" });
     });
+  });
+
+  it("leaves the same catalog when the declaration changes", async (context) => {
+    const running = kinds.filter(canRun).map(stackOn);
+    const [first, ...others] = running;
+    if (first === undefined) throw new Error("no server is up");
+    for (const stack of running) await stack.upChanged();
+    const one = { name: first.kind, catalog: await first.catalog() };
+    expect(one.catalog.has("role mcp_readonly")).toBe(false);
+    for (const stack of others) {
+      const other = { name: stack.kind, catalog: await stack.catalog() };
+      expect(catalogDifference(one, other)).toEqual([]);
+    }
+    // With no other server there was nothing to compare with.
+    for (const kind of kinds) needsServer(context, kind);
   });
 });

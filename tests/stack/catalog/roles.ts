@@ -14,11 +14,11 @@ export const roles = `
   FROM pg_authid r
   WHERE r.rolname !~ '^pg_' AND NOT ${isAdmin("r.oid")}`;
 
-/** Who is a member of what; who granted it is the administrator, and anybody else is a property. */
+/** Who is a member of what, and from whom where that is not the administrator: each who grants it does so apart. */
 export const memberships = `
-  SELECT 'membership of ' || ${roleName("m.member")} || ' in ' || ${roleName("m.roleid")} AS object,
-         jsonb_build_object('admin', m.admin_option, 'inherit', m.inherit_option, 'set', m.set_option,
-                            'granted by', ${roleName("m.grantor")}) AS properties
+  SELECT 'membership of ' || ${roleName("m.member")} || ' in ' || ${roleName("m.roleid")}
+           || CASE WHEN ${isAdmin("m.grantor")} THEN '' ELSE ' from ' || ${roleName("m.grantor")} END AS object,
+         jsonb_build_object('admin', m.admin_option, 'inherit', m.inherit_option, 'set', m.set_option) AS properties
   FROM pg_auth_members m
   WHERE pg_get_userbyid(m.member) !~ '^pg_'`;
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import pg from "pg";
 import type { StackOutputs } from "../../../packages/client/stack-outputs.ts";
 import type { ServerKind } from "../../../settings/settings.ts";
@@ -29,6 +29,21 @@ export class StackOn implements AsyncDisposable {
     await this.#checkout.mustRun("up");
     const { stdout } = await this.#checkout.mustRun("outputs", "--json", "--show-secrets");
     this.#outputs = JSON.parse(stdout);
+  }
+
+  /** Takes drift back. */
+  async refresh(): Promise<void> {
+    await this.#checkout.mustRun("up", "--refresh");
+  }
+
+  /** Declares what `changed-model.ts` makes of the declaration. */
+  async upChanged(): Promise<void> {
+    renameSync(this.#checkout.path("model/database.ts"), this.#checkout.path("model/declared.ts"));
+    const text = `import { changedModel } from "../tests/stack/catalog/changed-model.ts";
+      import { database as declared } from "./declared.ts";
+      export const database = (options) => changedModel(declared(options));`;
+    writeFileSync(this.#checkout.path("model/database.ts"), text);
+    await this.#checkout.mustRun("up");
   }
 
   get outputs(): StackOutputs {

@@ -1,0 +1,21 @@
+/**
+ * Changes by hand of what is declared, each of which `up --refresh` takes back on every server. Not among them: the options
+ * of a membership that is declared (ADMIN, INHERIT, SET), which @pulumi/postgresql does not read.
+ */
+export const driftByHand = `
+  ALTER ROLE mcp_app CREATEDB CREATEROLE REPLICATION BYPASSRLS CONNECTION LIMIT 3 VALID UNTIL '2030-01-01';
+  ALTER ROLE mcp_readonly NOINHERIT;
+  ALTER ROLE mcp_owner LOGIN SUPERUSER;
+  GRANT mcp_owner TO mcp_app WITH ADMIN TRUE;
+  COMMENT ON ROLE mcp_app IS 'mine';
+  COMMENT ON SCHEMA rag IS NULL;
+  ALTER SCHEMA rag OWNER TO mcp_admin;
+  GRANT CREATE ON SCHEMA rag TO mcp_app;
+  ALTER EXTENSION vector SET SCHEMA rag;
+  GRANT ALL ON commerce.orders TO PUBLIC;
+  GRANT UPDATE (status) ON commerce.orders TO mcp_readonly;
+  REVOKE INSERT ON commerce.orders FROM mcp_app;
+  GRANT UPDATE ON SEQUENCE commerce.orders_id_seq TO mcp_app;
+  ALTER DEFAULT PRIVILEGES FOR ROLE mcp_owner IN SCHEMA rag GRANT DELETE ON TABLES TO mcp_readonly;
+  ALTER INDEX rag.conversation_chunks_metadata_idx SET (fastupdate = off);
+  DROP INDEX commerce.orders_customer_id_created_at_idx`;
