@@ -14,9 +14,11 @@ import { registerStart } from "./commands/start.ts";
 import { registerStop } from "./commands/stop.ts";
 import { registerUp } from "./commands/up.ts";
 import { ExitCode } from "./exit-codes.ts";
+import { surviveClosedReaders } from "./output/closed-reader.ts";
 
 /** Runs one command line and resolves to the exit code; nothing is thrown. */
 export async function main(argv: readonly string[]): Promise<number> {
+  surviveClosedReaders();
   const program = commandLine();
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -36,6 +36,12 @@ describe("runs that meet or are cut short", () => {
     await complete();
   });
 
+  it("goes on to the end when whoever reads its output goes away", async () => {
+    const { code, stdout } = await checkout.run("sh", ["-c", "node bin/pgstack.mjs up 2>&1 | head -n 1"]);
+    expect({ code, lines: stdout.split("\n").length }).toEqual({ code: 0, lines: 2 });
+    expect((await checkout.mustRun("up")).stderr).toMatch(/^nothing changed in /);
+  });
+
   it("goes on after the command line and the engine were killed in the middle", async () => {
     const run = checkout.start("up");
     await until("the server is made", () => run.output().includes("+ server"));
