@@ -15,7 +15,7 @@ const writtenAt = /^\s*[\w./-]+\.go:\d+: (?:sdk\.\w+: )?/;
 const writtenBy = /: provider=[\w-]+@\S+$/;
 /** What stands before a cause in a list of them, once for each layer that passed it on. */
 const passedOn =
-  /^(?:\d+ errors? occurred:|\* |(?:creating|updating|deleting|reading|refreshing) urn:\S+: )\s*/;
+  /^(?:\d+ errors? occurred:|\* |Preview failed: |(?:creating|updating|deleting|reading|refreshing) urn:\S+: )\s*/;
 const listed = /\n\s*\* /;
 
 /**

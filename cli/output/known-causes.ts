@@ -67,10 +67,15 @@ const known: readonly Known[] = [
     inLog: true,
   },
   {
-    says: /Cannot connect to the Docker daemon at (?<host>\S+?)\. Is|error pinging Docker server|error during connect:/,
+    says: /Cannot connect to the Docker daemon at (?<host>\S+?)\. Is|failed to connect to any docker daemon|error pinging Docker server|error during connect:/,
     what: ({ host }) =>
       `the Docker daemon${host === undefined ? "" : ` at ${host}`} does not answer any more`,
     mend: "Start it: Docker Desktop, or `sudo systemctl start docker`.",
+  },
+  {
+    says: /error connecting to PostgreSQL server .*dial tcp (?<server>\S+): connect: connection refused|@(?<host>[^/\s]+)\/\S*: the server does not answer \(ECONNREFUSED\)/s,
+    what: ({ server, host }) => `PostgreSQL at ${server ?? host} does not answer`,
+    mend: "Run `npx pgstack up`: it starts the server again, if it is not running. `npx pgstack doctor` says what is wrong.",
   },
 ];
 

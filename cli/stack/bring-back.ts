@@ -1,40 +1,41 @@
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
-import { type Container, findContainer } from "../../machine/docker/container.ts";
-import { findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
-import { docker } from "../../machine/docker/docker.ts";
+import { findContainer } from "../../machine/docker/container.ts";
+import { docker, inspect } from "../../machine/docker/docker.ts";
 import { isPortFree } from "../../settings/is-port-free.ts";
-import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
+import { recallServer } from "../../settings/remembered-server.ts";
 import type { Progress } from "../output/progress.ts";
+import type { StackInDocker } from "./docker-of-stack.ts";
+import { reviveContainer } from "./revive-container.ts";
 import { runEngine } from "./run-engine.ts";
-import { resourcesInState } from "./state-file.ts";
+import { resourcesInState, type StateResource } from "./state-file.ts";
 
-/** How long Docker may take to start a container, in milliseconds. */
-const startLimit = 60_000;
+/** How long Docker may take to remove something, in milliseconds. */
+const removalLimit = 60_000;
 /** What Docker has of the server. */
 const inDocker = ["**$docker:index/**"];
 /** Everything of the server itself, of whatever kind, and nothing that is on it. */
 const serverAlone = ["**:LocalPostgres**", "**:NativePostgres**", "**:EmbeddedPostgres**"];
 
 /**
- * Brings the state in line with a server whose container was stopped, killed or removed behind Pulumi's back: plain
- * `pulumi up` takes it for running, and a refresh of everything fails because nothing answers.
+ * Brings the state in line with a server whose container or network was stopped, killed or removed behind Pulumi's back:
+ * plain `pulumi up` takes it for running, and a refresh of everything fails because nothing answers. What a run left behind
+ * that was cut short goes, but for the data.
  *
- * What is wrong with the daemon itself, or with the port, the program says.
+ * What is wrong with the daemon itself, or with the port, or is somebody else's, the program says.
+ *
+ * @param place where the server is, or would be; `undefined` with a server of another kind, or without a daemon
+ * @throws UserError when the server hangs
  */
-export async function bringBack(stack: Stack, progress: Progress): Promise<void> {
-  const server = recallServer(stack.name);
-  if (server?.kind !== "docker" || server.name === undefined) return;
-  const daemon = await findDaemon(server.dockerHost);
-  if (!isDaemon(daemon)) return;
-  const container = await findContainer(daemon.host, server.name);
+export async function bringBack(
+  stack: Stack,
+  place: StackInDocker | undefined,
+  progress: Progress,
+): Promise<void> {
+  if (place === undefined) return;
   const inState = resourcesInState(stack.name).filter(({ type }) => type.startsWith("docker:index/"));
-  const known = inState.find(({ type }) => type === "docker:index/container:Container");
-  if (container !== undefined && container.labels["pgstack.stack"] !== stack.name) return;
-  if (container !== undefined && container.id !== known?.id) {
-    progress.note("removing a container that a run left behind when it was cut short; the data stays");
-    await docker(daemon.host, ["rm", "--force", container.id], { timeout: startLimit });
-  } else if (container !== undefined && (await start(daemon.host, container, server, progress))) return;
-  if (inState.length === 0) return;
+  const kept = await containerIsKept(stack.name, place, inState, progress);
+  await removeLeftNetwork(stack.name, place, inState);
+  if (kept || inState.length === 0) return;
   progress.step("looking at what is left of the server");
   await stack.refresh({ target: inDocker });
 }
@@ -50,18 +51,37 @@ export async function startBeforeRefresh(stack: Stack, progress: Progress): Prom
   await runEngine("up", progress, (engine) => stack.up({ ...engine, target: serverAlone }));
 }
 
-/** Whether it runs now. */
-async function start(
-  host: string,
-  { id, status }: Container,
-  { port }: RememberedServer,
+/** Whether the container is as the state has it; it is removed when it cannot be. */
+async function containerIsKept(
+  stack: string,
+  place: StackInDocker,
+  inState: readonly StateResource[],
   progress: Progress,
 ): Promise<boolean> {
-  if (status === "running" || status === "restarting") return true;
-  if (status !== "paused" && !(await isPortFree(port))) return true;
-  progress.step("starting the server");
-  const verb = status === "paused" ? "unpause" : "start";
-  const answer = await docker(host, [verb, id], { timeout: startLimit });
-  if (answer.ran) progress.note(`started the server again: its container was ${status}`);
-  return answer.ran;
+  const { host, name } = place;
+  const container = await findContainer(host, name);
+  if (container === undefined) return false;
+  if (container.labels["pgstack.stack"] !== stack) return true;
+  const server = recallServer(stack);
+  const known = inState.some(({ id }) => id === container.id);
+  if (known && server !== undefined && (await reviveContainer(place, container, server.port, progress)))
+    return true;
+  progress.note(
+    known && server !== undefined
+      ? "removing the server's container, which cannot run as it is; the data stays"
+      : "removing a container that a run left behind when it was cut short; the data stays",
+  );
+  await docker(host, ["rm", "--force", container.id], { timeout: removalLimit });
+  return false;
+}
+
+/** A network that is not in the state keeps its name from the one that is to be made. */
+async function removeLeftNetwork(
+  stack: string,
+  { host, name }: StackInDocker,
+  inState: readonly StateResource[],
+): Promise<void> {
+  const network = await inspect<{ Id: string; Labels: Record<string, string> | null }>(host, "network", name);
+  if (network?.Labels?.["pgstack.stack"] !== stack || inState.some(({ id }) => id === network.Id)) return;
+  await docker(host, ["network", "rm", network.Id], { timeout: removalLimit });
 }

@@ -27,6 +27,9 @@ const otherRun = [
   /stat \S+\/\.pulumi\/locks\/\S+: no such file/,
 ];
 
+/** How many resources are named of those that the same happened to. */
+const shownNames = 3;
+
 /** One thing to tell: what, with the mend below it. */
 interface Told {
   readonly what: string;
@@ -52,8 +55,10 @@ export async function runError({
   if (otherRun.some((words) => words.test(stderr))) return stackIsHeld(cause);
   const causes = causesOf(report.errors);
   const said = stderr.trim() || (cause instanceof Error ? cause.message : String(cause));
-  const told = await Promise.all(
-    (causes.length > 0 ? causes : [{ urn: undefined, text: said }]).map((error) => tell(error, log)),
+  const told = together(
+    await Promise.all(
+      (causes.length > 0 ? causes : [{ urn: undefined, text: said }]).map((error) => tell(error, log)),
+    ),
   );
   const changed = what !== "preview" && report.changes.size > 0;
   const stays = changed ? "What was done before stays done: mend the cause and run it again." : undefined;
@@ -77,10 +82,23 @@ function one({ where, what, mend }: Told, stays: string | undefined, cause: unkn
   });
 }
 
+/** What happened to several resources is told once, with the names of some. */
+function together(told: readonly Told[]): Told[] {
+  const groups = Map.groupBy(told, ({ what, mend }) => `${what}\0${mend}`);
+  return [...groups.values()].flatMap((group) => {
+    const names = [...new Set(group.flatMap(({ where }) => where ?? []))];
+    const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : "";
+    const where = names.length === 0 ? undefined : names.slice(0, shownNames).join(", ") + more;
+    return group.slice(0, 1).map((first) => ({ ...first, where }));
+  });
+}
+
 async function tell({ urn, text }: EngineError, givenUp: EndOfLog | undefined): Promise<Told> {
   const where = urn === undefined ? undefined : resourceName(urn);
-  const known = knownCause(text);
-  if (known === undefined) return { where, ...asUserError(text) };
+  const own = asUserError(text);
+  // The program has looked already what a cause means.
+  const known = where === undefined && own.mend !== undefined ? undefined : knownCause(text);
+  if (known === undefined) return { where, ...own };
   if (!known.inLog || urn === undefined) return { where, ...known };
   const log = givenUp ?? (await endOfServerLog(stackOf(urn)));
   return { where, ...(log === undefined ? known : withLog(known, log)) };

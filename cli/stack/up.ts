@@ -31,9 +31,9 @@ export async function up(options: UpOptions): Promise<void> {
   const report = await opened.run("create", async (stack) => {
     const pending = await clearPending(stack);
     if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
-    await bringBack(stack, progress);
-    if (options.refresh) await startBeforeRefresh(stack, progress);
     const place = await dockerOfStack(options.stack, opened.settings.server);
+    await bringBack(stack, place, progress);
+    if (options.refresh) await startBeforeRefresh(stack, progress);
     using watch = place && new ServerWatch(options.stack, place);
     return await runEngine(
       "up",

@@ -3,6 +3,8 @@ import { inspect } from "./docker.ts";
 /** A container as the daemon has it. */
 export interface Container {
   readonly id: string;
+  /** Id of the image it was made from. */
+  readonly image: string;
   /** `created`, `running`, `paused`, `restarting`, `exited`, `dead`. */
   readonly status: string;
   /** `starting`, `healthy`, `unhealthy`; `undefined` without a health check. */
@@ -15,6 +17,7 @@ export interface Container {
 
 interface Inspected {
   readonly Id: string;
+  readonly Image: string;
   readonly State: {
     readonly Status: string;
     readonly ExitCode: number;
@@ -31,6 +34,7 @@ export async function findContainer(host: string, name: string): Promise<Contain
   const { Status, ExitCode, Health } = found.State;
   return {
     id: found.Id,
+    image: found.Image,
     status: Status,
     health: Health?.Status,
     exitCode: ExitCode,

@@ -45,6 +45,13 @@ export async function findDaemon(known?: string): Promise<DockerDaemon | NoDaemo
       mend: "Join the group docker (`sudo usermod -aG docker $USER`) and log in again.",
     };
   }
+  if (/unable to (parse docker host|resolve docker endpoint)|invalid bind address/i.test(answer.said)) {
+    return {
+      problem: "that is no address of a daemon",
+      host: address,
+      mend: "Correct DOCKER_HOST: unix:///var/run/docker.sock, tcp://host:2376 and ssh://user@host are such.",
+    };
+  }
   return {
     problem: "no daemon answers",
     host: address,

@@ -7,8 +7,10 @@ export interface PostgresImage {
   readonly architecture: string;
   /** By PG_MAJOR, which the official image and all that are built on it set; `undefined` where it is not said. */
   readonly majorVersion: number | undefined;
-  /** Extensions it brings. */
+  /** Extensions it brings; none where nothing of it could be run. */
   readonly extensions: readonly string[];
+  /** Why nothing of it could be run, in the daemon's words; `undefined` where it could. */
+  readonly whyNot: string | undefined;
 }
 
 interface Inspected {
@@ -34,19 +36,26 @@ export async function findImage(host: string, name: string): Promise<PostgresIma
     id: found.Id,
     architecture: found.Architecture,
     majorVersion: major === undefined ? undefined : Number(major),
-    extensions: await extensionsOf(host, found.Id),
+    ...(await extensionsOf(host, found.Id)),
   };
 }
 
-async function extensionsOf(host: string, id: string): Promise<string[]> {
+async function extensionsOf(host: string, id: string): Promise<Pick<PostgresImage, "extensions" | "whyNot">> {
   const listed = await docker(
     host,
     ["run", "--rm", "--network", "none", "--entrypoint", "sh", id, "-c", listExtensions],
     { timeout: listLimit },
   );
-  if (!listed.ran) return [];
+  if (!listed.ran) return { extensions: [], whyNot: whyNot(listed.said) };
   const names = listed.stdout
     .split("\n")
     .flatMap((line) => /^(?<name>[\w-]+)\.control$/.exec(line)?.groups?.name ?? []);
-  return [...new Set(names)].sort();
+  return { extensions: [...new Set(names)].sort(), whyNot: undefined };
+}
+
+/** In one line, without the client's own words. An image without a shell runs, and has no PostgreSQL. */
+function whyNot(said: string): string | undefined {
+  if (said.includes("executable file not found")) return undefined;
+  const [first = said] = said.split("\n");
+  return first.replace(/^docker: /, "").replace(/^Error response from daemon: /, "");
 }

@@ -1,13 +1,14 @@
 import { UserError } from "../../errors/user-error.ts";
 import { type Container, findContainer } from "../../machine/docker/container.ts";
 import { type DockerDaemon, findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
-import { docker, inspect } from "../../machine/docker/docker.ts";
+import { docker } from "../../machine/docker/docker.ts";
 import { findImage, type PostgresImage } from "../../machine/docker/image.ts";
 import { isPortFree } from "../../settings/is-port-free.ts";
 import { ownImage } from "../../settings/keys/image.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { requireNames } from "./require-names.ts";
 
 /** What was found out before anything is made. */
 export interface CheckedDocker {
@@ -23,10 +24,10 @@ const wanted = ["pg_cron", "pg_partman", "hypopg", "pg_repack", "pgaudit"];
 const assumedMajor = 17;
 
 /**
- * Looks at what would make the update fail halfway: the daemon, the image, the port, names that others have taken, data
- * of another major version.
+ * Looks at what would make the update fail halfway: the daemon, names that others have taken, the port, the image, data of
+ * another major version.
  *
- * @throws UserError with the first of them
+ * @throws UserError with the first of them, and with every name that is taken
  */
 export async function checkDocker(
   { stack, image, port: wantedPort }: Settings,
@@ -34,17 +35,16 @@ export async function checkDocker(
 ): Promise<CheckedDocker> {
   const daemon = await requireDaemon(dockerHost);
   const container = await findContainer(dockerHost, name);
-  requireOurs(stack, "container", name, container?.labels);
-  const volume = await inspect<{ Labels: Record<string, string> | null }>(dockerHost, "volume", name);
-  requireOurs(stack, "volume", name, volume === undefined ? undefined : (volume.Labels ?? {}));
+  const { volume } = await requireNames(dockerHost, stack, name, container);
   await requirePort(port, container, wantedPort === "auto");
   if (image === ownImage) return { majorVersion: assumedMajor, warnings: [] };
   const found = await findImage(dockerHost, image);
   if (found === undefined) return { majorVersion: majorOf(image), warnings: [] };
   requireArchitecture(image, found, daemon);
-  if (!found.extensions.includes(needed)) throw without(image, needed);
+  requirePostgres(image, found);
   const majorVersion = found.majorVersion ?? majorOf(image);
-  if (volume !== undefined && !mayReplaceData()) await requireMajor(dockerHost, name, found, majorVersion);
+  if (volume && container?.image !== found.id && !mayReplaceData())
+    await requireMajor(dockerHost, name, found, majorVersion);
   const lacking = wanted.filter((extension) => !found.extensions.includes(extension));
   const warnings =
     lacking.length === 0
@@ -59,19 +59,6 @@ async function requireDaemon(host: string): Promise<DockerDaemon> {
   throw new UserError(`the stack's server is in Docker, and ${daemon.problem}`, {
     where: host,
     mend: daemon.mend,
-  });
-}
-
-function requireOurs(
-  stack: string,
-  what: string,
-  name: string,
-  labels: Readonly<Record<string, string>> | undefined,
-): void {
-  if (labels === undefined || labels["pgstack.stack"] === stack) return;
-  throw new UserError(`a ${what} of somebody else's is called ${name}`, {
-    where: `docker ${what} ${name}`,
-    mend: `Rename or remove it: it has no label pgstack.stack=${stack}.`,
   });
 }
 
@@ -91,10 +78,18 @@ function requireArchitecture(image: string, { architecture }: PostgresImage, dae
   });
 }
 
-function without(image: string, extension: string): UserError {
-  return new UserError(`the image has no extension ${extension}, which the declared database needs`, {
-    where: `pgstack:image: ${image}`,
-    mend: "Take an image that brings it, such as pgvector/pgvector:pg17, or own.",
+/** A PostgreSQL that runs, with what the declared database needs. */
+function requirePostgres(image: string, { extensions, whyNot }: PostgresImage): void {
+  if (extensions.includes(needed)) return;
+  const where = `pgstack:image: ${image}`;
+  const mend = "Take an image that brings it, such as pgvector/pgvector:pg17, or own.";
+  if (whyNot !== undefined) throw new UserError(`nothing in the image runs here: ${whyNot}`, { where, mend });
+  // Every PostgreSQL brings that one.
+  if (!extensions.includes("plpgsql"))
+    throw new UserError("there is no PostgreSQL in the image", { where, mend });
+  throw new UserError(`the image has no extension ${needed}, which the declared database needs`, {
+    where,
+    mend,
   });
 }
 
