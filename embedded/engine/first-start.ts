@@ -43,5 +43,7 @@ async function makeDatabase(
   await pglite.exec(`CREATE ROLE ${quoteName(adminUser)} LOGIN SUPERUSER`);
   if (database !== "postgres") await pglite.exec(`ALTER DATABASE postgres RENAME TO ${quoteName(database)}`);
   await pglite.exec(`ALTER DATABASE ${quoteName(database)} OWNER TO ${quoteName(adminUser)}`);
+  // What initdb says of the database that was renamed.
+  await pglite.exec(`COMMENT ON DATABASE ${quoteName(database)} IS NULL`);
   await pglite.close();
 }

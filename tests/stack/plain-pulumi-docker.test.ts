@@ -14,8 +14,10 @@ describe("plain pulumi on a stack in Docker", () => {
     checkout = new Checkout();
     checkout.configure("dev", { server: "docker", demoData: "true" });
   });
-  beforeEach(needsLanguageHost);
-  beforeEach(needsServer("docker"));
+  beforeEach((context) => {
+    needsLanguageHost(context);
+    needsServer("docker")(context);
+  });
   afterAll(() => checkout[Symbol.asyncDispose]());
 
   const pulumi = (command: string) =>

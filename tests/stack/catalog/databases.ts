@@ -12,8 +12,7 @@ export const databases = `
     -- Named by the database itself where the provider is the C library; a column of 17.
     'characters', CASE d.datlocprovider WHEN 'c' THEN d.datctype ELSE to_jsonb(d) ->> 'datlocale' END,
     'connection limit', d.datconnlimit, 'template', d.datistemplate, 'connections', d.datallowconn,
-    -- initdb's own words, of the database that the embedded server renames in place of making one.
-    'comment', nullif(shobj_description(d.oid, 'pg_database'), 'default administrative connection database')
+    'comment', shobj_description(d.oid, 'pg_database')
   ) || ${privilegesOf("d.datacl", "d", "d.datdba")} AS properties
   FROM pg_database d
   WHERE d.oid >= ${firstOid} OR d.datname = current_database()`;

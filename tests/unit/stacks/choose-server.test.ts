@@ -9,8 +9,7 @@ import { chooseServer } from "../../../stacks/choice/choose-server.ts";
 import { temporaryFolder } from "../../integration/cli/temporary-folder.ts";
 
 const docker: Candidate = {
-  found: { kind: "docker", // A daemon that is down may have the data.
-    dockerHost: "unix:///nowhere/docker.sock", name: "pgstack-dev-0f" },
+  found: { kind: "docker", dockerHost: "unix:///nowhere/docker.sock", name: "pgstack-dev-0f" },
   words: "Docker 28.5 answers",
 };
 const native: Candidate = {
@@ -63,7 +62,7 @@ describe("server: auto", () => {
     expect(await choose({}, { docker, native })).toEqual({
       kind: "docker",
       // A daemon that is down may have the data.
-    dockerHost: "unix:///nowhere/docker.sock",
+      dockerHost: "unix:///nowhere/docker.sock",
       name: "pgstack-dev-0f",
       reason: "server is auto: docker is taken: Docker 28.5 answers",
       ...asMade,
