@@ -7,6 +7,7 @@ import { styler } from "../output/style.ts";
 import { bringBack, startBeforeRefresh } from "./bring-back.ts";
 import { clearPending } from "./clear-pending.ts";
 import { dockerOfStack } from "./docker-of-stack.ts";
+import { seeToLeftVolume } from "./left-volume.ts";
 import { openStack } from "./open-stack.ts";
 import { writePasswordFile } from "./password-file.ts";
 import { readOutputs } from "./read-outputs.ts";
@@ -32,6 +33,7 @@ export async function up(options: UpOptions): Promise<void> {
     const pending = await clearPending(stack);
     if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
     const place = await dockerOfStack(options.stack, opened.settings.server);
+    await seeToLeftVolume(options.stack, place, progress);
     await bringBack(stack, place, progress);
     if (options.refresh) await startBeforeRefresh(stack, progress);
     using watch = place && new ServerWatch(options.stack, place);

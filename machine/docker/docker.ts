@@ -17,6 +17,6 @@ export async function inspect<T>(
 ): Promise<T | undefined> {
   const answer = await docker(host, [what, "inspect", name], { timeout: 10_000 });
   if (answer.ran) return (JSON.parse(answer.stdout) as T[])[0];
-  if (/no such|not found/i.test(answer.said)) return undefined;
+  if (new RegExp(`no such (${what}|object)|${what} .* not found`, "i").test(answer.said)) return undefined;
   throw new Error(`docker ${what} inspect ${name}: ${answer.said}`);
 }

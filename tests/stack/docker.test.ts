@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
 import { able, needsServer } from "./needs-server.ts";
@@ -132,6 +132,19 @@ describe("a stack in Docker", () => {
       await checkout.mustRun("destroy", "--yes", "--stack", "second");
       await other[Symbol.asyncDispose]();
     }
+  });
+
+  it("keeps data whose state is gone, until told that it may go", async () => {
+    rmSync(checkout.path(".pgstack"), { recursive: true });
+    const { code, stderr } = await checkout.pgstack("up");
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "Docker has data of an earlier stack dev of this folder, whose state and passwords are gone",
+    );
+    expect(stderr).toContain("--replace-data");
+    await checkout.mustRun("up", "--replace-data");
+    expect(await checkout.query(count, "mcp_app")).toEqual([{ rows: "10000" }]);
+    expect((await checkout.mustRun("up", "--refresh")).stderr).toMatch(/^nothing changed in /);
   });
 
   it("leaves no container, network or volume, also when its container was removed", async () => {

@@ -1,0 +1,35 @@
+import { UserError } from "../../errors/user-error.ts";
+import { inspect } from "../../machine/docker/docker.ts";
+import { remove } from "../../operations/docker/remove.ts";
+import { mayReplaceData } from "../../settings/replace-data.ts";
+import type { Progress } from "../output/progress.ts";
+import type { StackInDocker } from "./docker-of-stack.ts";
+import { resourcesInState } from "./state-file.ts";
+
+/**
+ * Sees to a volume of this very stack that its state knows nothing of: `.pgstack/` was deleted, and with it the passwords
+ * of what the volume holds. A run that was cut short is no such case: its state has what it made.
+ *
+ * @throws UserError unless the data may be replaced; then the volume is removed
+ */
+export async function seeToLeftVolume(
+  stack: string,
+  place: StackInDocker | undefined,
+  progress: Progress,
+): Promise<void> {
+  if (place === undefined || resourcesInState(stack).length > 0) return;
+  const { host, name } = place;
+  const volume = await inspect<{ Labels: Record<string, string> | null }>(host, "volume", name);
+  if (volume?.Labels?.["pgstack.stack"] !== stack) return;
+  if (!mayReplaceData()) {
+    throw new UserError(
+      `Docker has data of an earlier stack ${stack} of this folder, whose state and passwords are gone`,
+      {
+        where: `docker volume ${name}`,
+        mend: "Put .pgstack/ back; or, to delete the data and begin anew, run `npx pgstack up --replace-data`.",
+      },
+    );
+  }
+  progress.note("removing the data of an earlier stack, as --replace-data allows");
+  await remove({ stack, host, name });
+}
