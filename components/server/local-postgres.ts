@@ -1,39 +1,19 @@
 import * as docker from "@pulumi/docker";
-import {
-  ComponentResource,
-  type ComponentResourceOptions,
-  type Output,
-  output,
-  type Resource,
-} from "@pulumi/pulumi";
-import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
-import type { ReaderOutputs, ServerCapabilities } from "../../packages/client/stack-outputs.ts";
-import { Provider } from "../../provider/resources/provider/resource.ts";
-import { RunningServer } from "../../provider/resources/running-server/resource.ts";
-import { ServerData } from "../../provider/resources/server-data/resource.ts";
-import { adminPassword } from "./admin-password.ts";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { AdminPassword } from "./admin-password.ts";
+import { LoopbackServer, type LoopbackServerArgs, type MadeServer } from "./loopback-server.ts";
 import { ownImageFolder, ownImageName } from "./own-image.ts";
-import type { PostgresServer } from "./postgres-server.ts";
 
-export interface LocalPostgresArgs {
-  /** Stack it belongs to. */
-  stack: string;
+/** A change of the port replaces the container, not the data. */
+export interface LocalPostgresArgs extends LoopbackServerArgs {
   /** Name of network, volume and container. A change is refused while there is data. */
   dockerName: string;
   /** Address of the daemon, e.g. `unix:///var/run/docker.sock`. */
   dockerHost: string;
   /** `own`, or the name of an image with the official one's conventions. A change replaces the container, not the data. */
   image: string;
-  /** PostgreSQL's major version in that image, as far as it is known. */
-  majorVersion: number;
   /** Names the data: adminUser, database, and what else it was made with. A change replaces the volume, and the data. */
   dataVersion: string;
-  /** TCP port on 127.0.0.1. A change replaces the container, not the data. */
-  port: number;
-  /** Created when the database is declared; the server starts with `postgres`. */
-  database: string;
-  /** A superuser. A change is refused while there is data. */
-  adminUser: string;
   /** Memory given to the server, in bytes. A change replaces the container, not the data. */
   memory: number;
 }
@@ -48,41 +28,16 @@ const stopLimit = 60;
 const mebibyte = 1024 ** 2;
 
 /** PostgreSQL with pgvector in a Docker container: network, volume, image and container. */
-export class LocalPostgres extends ComponentResource implements PostgresServer {
+export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
   readonly kind = "docker";
-  readonly majorVersion: number;
-  readonly tls: TlsMode = "disable";
-  readonly readerCount = 0;
-  readonly maxConnections = 4;
-  readonly capabilities: ServerCapabilities = {
-    loginsEnforced: true,
-    superuser: true,
-    replication: true,
-    iam: false,
-    preloadLibraries: true,
-    concurrentSessions: true,
-  };
-
-  readonly address: Output<string>;
-  readonly port: Output<number>;
-  readonly database: Output<string>;
-  readonly adminUser: Output<string>;
-  readonly adminCredential: Output<CredentialReference>;
-  readonly adminPassword: Output<string>;
-  readonly caFile: Output<string | undefined> = output(undefined);
-  readonly readers: readonly Output<ReaderOutputs>[] = [];
-  readonly systemIdentifier: Output<string>;
-  readonly identity: Output<string>;
-  readonly ready: Resource;
 
   constructor(name: string, args: LocalPostgresArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:LocalPostgres", name, {}, opts);
-    this.majorVersion = args.majorVersion;
-    const process = new Provider(`${name}-process`, undefined, { parent: this });
-    const daemon = new docker.Provider(`${name}-docker`, { host: args.dockerHost }, { parent: this });
-    const inDocker = { parent: this, provider: daemon };
+    super("pgstack:index:LocalPostgres", name, args, opts);
+  }
 
-    const admin = adminPassword(name, args.stack, { parent: this, provider: process });
+  protected make(name: string, args: LocalPostgresArgs, admin: AdminPassword): MadeServer {
+    const provider = new docker.Provider(`${name}-docker`, { host: args.dockerHost }, { parent: this });
+    const inDocker = { parent: this, provider };
     const labels = Object.entries(labelsOf(args)).map(([label, value]) => ({ label, value }));
     const network = new docker.Network(`${name}-network`, { name: args.dockerName, labels }, inDocker);
     const volume = new docker.Volume(
@@ -91,7 +46,7 @@ export class LocalPostgres extends ComponentResource implements PostgresServer {
       { ...inDocker, deleteBeforeReplace: true, replacementTrigger: args.dataVersion },
     );
     const image = imageOf(name, args.image, inDocker);
-    const container = new docker.Container(
+    const server = new docker.Container(
       name,
       {
         ...containerArgs(args),
@@ -103,32 +58,7 @@ export class LocalPostgres extends ComponentResource implements PostgresServer {
       },
       { ...inDocker, deleteBeforeReplace: true },
     );
-
-    const host = "127.0.0.1";
-    const running = new RunningServer(
-      `${name}-running`,
-      {
-        host,
-        port: args.port,
-        database: "postgres",
-        user: args.adminUser,
-        credential: admin.credential,
-        tls: this.tls,
-      },
-      { parent: this, provider: process, dependsOn: container, deletedWith: container },
-    );
-    const { systemIdentifier } = running;
-    const data = new ServerData(`${name}-data`, { systemIdentifier }, { parent: this, provider: process });
-    this.address = output(host);
-    this.port = output(args.port);
-    this.database = output(args.database);
-    this.adminUser = output(args.adminUser);
-    this.adminCredential = admin.credential;
-    this.adminPassword = admin.password;
-    this.systemIdentifier = systemIdentifier;
-    this.identity = data.systemIdentifier;
-    this.ready = data;
-    this.registerOutputs({ address: this.address, port: this.port, systemIdentifier: this.systemIdentifier });
+    return { server };
   }
 }
 
