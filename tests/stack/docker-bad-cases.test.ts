@@ -1,26 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import type { Server } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dockerName } from "../../settings/docker-name.ts";
 import { Checkout } from "./checkout.ts";
-import {
-  buildImage,
-  close,
-  docker,
-  listen,
-  SocketProxy,
-  takePortAtCreation,
-  thingsCalled,
-} from "./docker-by-hand.ts";
+import { buildImage, close, docker, listen, takePortAtCreation, thingsCalled } from "./docker-by-hand.ts";
 import { able, needsServer } from "./needs-server.ts";
+import { refusedUp } from "./refused-up.ts";
 
 const port = "28931";
 const test = "pgstack-test";
 const anotherImage = "  Take an image that brings it, such as pgvector/pgvector:pg17, or own.\n";
-const which = (program: string) =>
-  execFileSync("sh", ["-c", `command -v ${program} || true`], { encoding: "utf8" }).trim();
-
 describe("a stack in Docker that cannot be brought up", () => {
   let checkout: Checkout;
   let name: string;
@@ -28,18 +16,7 @@ describe("a stack in Docker that cannot be brought up", () => {
 
   const configure = (keys: Record<string, string>) =>
     checkout.configure("dev", { server: "docker", port, ...keys });
-  /** How `up` ends: the error alone, after the lines of what was done before it. */
-  const refused = async (environment: Record<string, string> = {}) => {
-    const ended = await checkout.run(process.execPath, [checkout.path("bin/pgstack.mjs"), "up"], environment);
-    expect({ code: ended.code, stdout: ended.stdout, trace: /\n\s+at /.test(ended.stderr) }).toEqual({
-      code: 1,
-      stdout: "",
-      trace: false,
-    });
-    return ended.stderr.slice(ended.stderr.indexOf("error: "));
-  };
-  const noServer = (why: string, mend: string) =>
-    `error: pgstack:server: docker: there is no docker server to be had: ${why}\n  ${mend} Or set pgstack:server to auto.\n`;
+  const refused = () => refusedUp(checkout);
 
   beforeAll(async () => {
     if (!able("docker")) return;
@@ -57,57 +34,6 @@ describe("a stack in Docker that cannot be brought up", () => {
     if (checkout === undefined) return;
     const images = docker("image", "ls", "--quiet", "--filter", `reference=${test}/*`);
     if (images !== "") docker("image", "rm", "--force", ...new Set(images.split("\n")));
-  });
-
-  describe("for want of a daemon, before anything is made", () => {
-    it("says that there is no client", async () => {
-      const folder = checkout.path("path-without-docker");
-      mkdirSync(folder);
-      if (which("pulumi") !== "") symlinkSync(which("pulumi"), `${folder}/pulumi`);
-      expect(await refused({ PATH: folder })).toBe(
-        noServer("the Docker client is not installed", "Install Docker, or use another server."),
-      );
-    });
-
-    it.each([
-      ["a port where nobody listens", "tcp://127.0.0.1:1"],
-      ["a socket that is not there", "unix:///nowhere/docker.sock"],
-    ])("says that no daemon answers at %s", async (_what, address) => {
-      expect(await refused({ DOCKER_HOST: address })).toBe(
-        noServer(
-          `no daemon answers (${address})`,
-          "DOCKER_HOST names this address: correct it, or start the daemon there.",
-        ),
-      );
-    });
-
-    it("says that an address is none", async () => {
-      expect(await refused({ DOCKER_HOST: "foo://bar" })).toBe(
-        noServer(
-          "that is no address of a daemon (foo://bar)",
-          "Correct DOCKER_HOST: unix:///var/run/docker.sock, tcp://host:2376 and ssh://user@host are such.",
-        ),
-      );
-    });
-
-    it("says that there is no permission", async () => {
-      const folder = checkout.path("docker-of-nobody");
-      mkdirSync(folder);
-      chmodSync(checkout.folder, 0o755);
-      await using proxy = new SocketProxy(`${folder}/docker.sock`);
-      await proxy.start();
-      chmodSync(`${folder}/docker.sock`, 0);
-      // Root may connect to any socket.
-      const as = process.getuid?.() === 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
-      writeFileSync(`${folder}/docker`, `#!/bin/sh\nexec ${as}${which("docker")} "$@"\n`, { mode: 0o755 });
-      const environment = { DOCKER_HOST: proxy.address, PATH: `${folder}:${process.env.PATH}` };
-      expect(await refused(environment)).toBe(
-        noServer(
-          `no permission on its socket (${proxy.address})`,
-          "Join the group docker (`sudo usermod -aG docker $USER`) and log in again.",
-        ),
-      );
-    });
   });
 
   describe("for what others have, before anything is made", () => {

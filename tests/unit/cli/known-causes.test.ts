@@ -12,6 +12,11 @@ const texts: readonly (readonly [name: string, text: string, what: string])[] = 
     "port 25999 was taken by another program in the meantime",
   ],
   [
+    "somebody's container",
+    'Unable to create container: Error response from daemon: Conflict. The container name "/pgstack-dev-78600da5" is already in use by container "22383ae70f509afbe0919696a6d4403ec5e1f0cf51884c0a14846dd164dcbace". You have to remove (or rename) that container to be able to reuse that name.',
+    "a container of somebody else's is called pgstack-dev-78600da5",
+  ],
+  [
     "somebody's network",
     "Unable to create network: Error response from daemon: network with name pgstack-dev-78600da5 already exists",
     "a network of somebody else's is called pgstack-dev-78600da5",
@@ -55,6 +60,21 @@ const texts: readonly (readonly [name: string, text: string, what: string])[] = 
     "a container that was removed meanwhile",
     "error inspecting container state: Error response from daemon: No such container: 45628f44d0dc73d4c15909b572a77dfac03887145fb520e122a4615415c0bd2c",
     "the server in the container does not come to answer",
+  ],
+  [
+    "a daemon that is gone",
+    "docker native provider returned an unexpected error from Configure: failed to connect to any docker daemon",
+    "the Docker daemon does not answer any more",
+  ],
+  [
+    "a server that is not there for the postgresql provider",
+    "error connecting to PostgreSQL server 127.0.0.1 (scheme: postgres): dial tcp 127.0.0.1:24136: connect: connection refused",
+    "PostgreSQL at 127.0.0.1:24136 does not answer",
+  ],
+  [
+    "a server that is not there for our own plug-in",
+    "postgresql://mcp_admin@127.0.0.1:24136/mcp_db: the server does not answer (ECONNREFUSED)\n  Run `npm run up`: it brings the server back. `npx pgstack doctor` says what is wrong.",
+    "PostgreSQL at 127.0.0.1:24136 does not answer",
   ],
 ];
 
