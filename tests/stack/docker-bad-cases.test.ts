@@ -17,6 +17,8 @@ describe("a stack in Docker that cannot be brought up", () => {
   const configure = (keys: Record<string, string>) =>
     checkout.configure("dev", { server: "docker", port, ...keys });
   const refused = () => refusedUp(checkout);
+  // With what the image makes a container of: a volume without a name.
+  const remove = (what: string) => docker(what, "rm", ...(what === "container" ? ["--volumes"] : []), name);
 
   beforeAll(async () => {
     if (!able("docker")) return;
@@ -53,7 +55,7 @@ describe("a stack in Docker that cannot be brought up", () => {
         things: [what],
         same: true,
       });
-      docker(what, "rm", name);
+      remove(what);
     });
 
     it("names all of them at once", async () => {
@@ -63,7 +65,7 @@ describe("a stack in Docker that cannot be brought up", () => {
       expect(await refused()).toBe(
         `error: docker container, volume, network ${name}: a container and a volume and a network of somebody else's are called ${name}\n  Rename or remove them: they have ${label()}`,
       );
-      for (const what of ["container", "volume", "network"]) docker(what, "rm", name);
+      for (const what of ["container", "volume", "network"]) remove(what);
     });
 
     it("says who has not the port", async () => {
