@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { UserError } from "../../errors/user-error.ts";
+import { requireDaemon } from "../../machine/docker/require-daemon.ts";
 import { stackFolder } from "../../settings/paths.ts";
+import { recallServer } from "../../settings/remembered-server.ts";
 import { changesLine } from "../output/changes-line.ts";
 import { Progress } from "../output/progress.ts";
 import { styler } from "../output/style.ts";
@@ -21,6 +23,9 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   await confirm(options);
   const progress = new Progress({ planning: false });
   const opened = await openStack(options.stack, progress);
+  const server = recallServer(options.stack);
+  // What is on the server would leave the state before it shows that the container cannot be deleted.
+  if (server?.kind === "docker") await requireDaemon(server.dockerHost ?? "");
   const report = await opened.run("existing", async (stack) => {
     const report = await runEngine("destroy", progress, (engine) => stack.destroy(engine));
     await stack.workspace.removeStack(options.stack);

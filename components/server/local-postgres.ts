@@ -43,7 +43,13 @@ export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
     const volume = new docker.Volume(
       `${name}-volume`,
       { name: args.dockerName, labels },
-      { ...inDocker, deleteBeforeReplace: true, replacementTrigger: args.dataVersion },
+      {
+        ...inDocker,
+        deleteBeforeReplace: true,
+        replacementTrigger: args.dataVersion,
+        // One that was made beforehand, on a disk of its own, is taken as it is.
+        ignoreChanges: ["driver", "driverOpts"],
+      },
     );
     const image = imageOf(name, args.image, inDocker);
     const server = new docker.Container(

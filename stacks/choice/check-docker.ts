@@ -1,8 +1,9 @@
 import { UserError } from "../../errors/user-error.ts";
 import { type Container, findContainer } from "../../machine/docker/container.ts";
-import { type DockerDaemon, findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
+import type { DockerDaemon } from "../../machine/docker/daemon.ts";
 import { docker } from "../../machine/docker/docker.ts";
 import { findImage, type PostgresImage } from "../../machine/docker/image.ts";
+import { requireDaemon } from "../../machine/docker/require-daemon.ts";
 import { isPortFree } from "../../settings/is-port-free.ts";
 import { ownImage } from "../../settings/keys/image.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
@@ -51,15 +52,6 @@ export async function checkDocker(
       ? []
       : [`image ${image} lacks ${lacking.join(", ")}: what needs them is not to be had`];
   return { majorVersion, warnings };
-}
-
-async function requireDaemon(host: string): Promise<DockerDaemon> {
-  const daemon = await findDaemon(host);
-  if (isDaemon(daemon)) return daemon;
-  throw new UserError(`the stack's server is in Docker, and ${daemon.problem}`, {
-    where: host,
-    mend: daemon.mend,
-  });
 }
 
 async function requirePort(port: number, container: Container | undefined, chosen: boolean): Promise<void> {

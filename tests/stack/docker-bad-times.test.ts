@@ -56,8 +56,8 @@ describe("a stack in Docker that bad times come to", () => {
   it("says by every verb that the daemon is gone, replaces nothing, and goes on when it is back", async () => {
     const container = id();
     await proxy.stop();
-    for (const verb of ["up", "preview", "stop", "start", "logs"]) {
-      expect(await refused(verb)).toBe(
+    for (const verb of [["up"], ["preview"], ["stop"], ["start"], ["logs"], ["destroy", "--yes"]]) {
+      expect(await refused(...verb)).toBe(
         `error: ${proxy.address}: the stack's server is in Docker, and no daemon answers\n` +
           "  Start it: Docker Desktop, or `sudo systemctl start docker`.\n",
       );
