@@ -23,8 +23,8 @@ const texts: readonly (readonly [name: string, text: string, what: string])[] = 
   ],
   [
     "no network to the registry",
-    `${pulling("no-such-image:17")}Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 10.255.255.53:53: no such host`,
-    "the image no-such-image:17 is not on this machine, and its registry registry-1.docker.io cannot be reached",
+    `${pulling("no-such-image:17")}Get "https://registry.example/v2/": dial tcp: lookup registry.example on 192.0.2.53:53: no such host`,
+    "the image no-such-image:17 is not on this machine, and its registry registry.example cannot be reached",
   ],
   [
     "no registry there",
