@@ -87,7 +87,7 @@ async function start(
     watch.begin();
     const { systemIdentifier, majorVersion } = engine.opened;
     const lsn = BigInt(engine.opened.lsn);
-    const incarnation = new Incarnation(runFolder, systemIdentifier, folder.endOfLog ?? lsn, lsn);
+    const incarnation = new Incarnation(runFolder, systemIdentifier, folder.endOfLog ?? lsn, lsn, dataFolder);
     const housekeeping = new Housekeeping(
       () => gateway.core(),
       lsn,

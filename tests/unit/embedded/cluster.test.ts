@@ -176,4 +176,18 @@ describe("Incarnation", () => {
     expect(new Incarnation(folder, "1", 500n, 510n).number).toBe(2);
     expect(new Incarnation(folder, "2", 600n, 610n).number).toBe(3);
   });
+
+  it("notices a copy from before the last start, however little was written since", () => {
+    const [run, data] = [join(folder, "run"), join(folder, "data")];
+    for (const made of [run, data]) mkdirSync(made);
+    const start = (lsn: bigint) => new Incarnation(run, "1", lsn, lsn, data).number;
+    const file = join(data, "pgstack.start");
+    expect([start(100n), start(100n)]).toEqual([1, 1]);
+    const copy = readFileSync(file, "utf8");
+    expect(start(100n)).toBe(1);
+    writeFileSync(file, copy);
+    expect([start(100n), start(100n)]).toEqual([2, 2]);
+    rmSync(file);
+    expect(start(100n)).toBe(3);
+  });
 });
