@@ -40,6 +40,8 @@ start_daemon() {
   # The package starts it where there is a service manager.
   if ! pidof dockerd >/dev/null; then
     say "starting dockerd, its output is in $log"
+    # What daemons that were killed have left behind may name processes of today.
+    pidof containerd >/dev/null || rm -f /var/run/docker.pid /var/run/docker/containerd/containerd.pid
     setsid dockerd >"$log" 2>&1 </dev/null &
     daemon=$!
   fi
