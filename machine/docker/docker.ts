@@ -1,11 +1,7 @@
-import { type CommandResult, runCommand } from "../run-command.ts";
+import { type CommandResult, type RunOptions, runCommand } from "../run-command.ts";
 
 /** Runs the Docker client against a daemon. */
-export function docker(
-  host: string,
-  args: readonly string[],
-  options?: { readonly timeout?: number },
-): Promise<CommandResult> {
+export function docker(host: string, args: readonly string[], options?: RunOptions): Promise<CommandResult> {
   return runCommand("docker", ["--host", host, ...args], options);
 }
 
