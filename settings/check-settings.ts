@@ -1,4 +1,5 @@
 import { checkDataFolder } from "./check-data-folder.ts";
+import { brokenGuardrails } from "./guardrails.ts";
 import { fullKey, keys } from "./keys/keys.ts";
 import { isProblem, type Parsed, type Problem, type SettingKey } from "./keys/setting-key.ts";
 import { hidden, type Mistake } from "./mistake.ts";
@@ -65,6 +66,14 @@ export function checkSettings(
       environment === "prod" ? undefined : folderProblem(folder, root),
     ),
     memory: take(keys.memory),
+    cpus: take(keys.cpus),
+    storage: take(keys.storage),
+    profile: take(keys.profile),
+    replicas: take(keys.replicas),
+    synchronousReplication: take(keys.synchronousReplication),
+    pgbouncer: take(keys.pgbouncer),
+    logRetention: take(keys.logRetention),
+    guardrails: take(keys.guardrails),
     database: take(keys.database),
     adminUser: take(keys.adminUser),
     embeddingDimensions: take(keys.embeddingDimensions),
@@ -73,6 +82,14 @@ export function checkSettings(
       ? { scale, seed }
       : undefined,
   };
+  if (settings.synchronousReplication && settings.replicas === 0)
+    refuse(keys.synchronousReplication, {
+      problem: "there is no replica to wait for",
+      mend: `set ${fullKey("replicas")} to 1 or more`,
+    });
+  if (environment === "dev" && settings.guardrails)
+    for (const [name, problem] of brokenGuardrails(settings))
+      refuse(keys[name], { problem, mend: `lower it, or set ${fullKey("guardrails")} to false` });
   return { settings, mistakes: inOrderOf(raw, [...unknownKeys(raw), ...mistakes]) };
 }
 

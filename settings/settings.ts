@@ -7,6 +7,9 @@ export type ServerKind = "docker" | "native" | "embedded";
 /** What a user may write for `pgstack:server`. */
 export type ServerChoice = "auto" | ServerKind;
 
+/** How a server's parameters are computed from what it is given: see `configuration/`. */
+export type Profile = "laptop" | "production" | "writes" | "workstation" | "vector";
+
 /**
  * Everything the stack's configuration decides, validated. Made by `settings/read.ts` and by nothing else; the rest
  * of the program never reads raw configuration.
@@ -33,8 +36,24 @@ export interface Settings {
    * @default ".pgstack/data"
    */
   readonly dataFolder: string;
-  /** Memory given to the server, in bytes; a quarter is its shared buffers. A change restarts it. @default 512 MiB */
+  /** Memory given to the server, in bytes, and its limit in Docker. A change restarts the server. @default 512 MiB */
   readonly memory: number;
+  /** Cores given to the server, and its limit in Docker; `auto`: all there are. A change restarts it. @default "auto" */
+  readonly cpus: number | "auto";
+  /** Storage the server may fill, in bytes: bounds its WAL, and `doctor` watches it. A change reloads. @default 20 GiB */
+  readonly storage: number;
+  /** How the server's parameters are computed from memory, cores and storage. A change may restart it. @default "laptop" */
+  readonly profile: Profile;
+  /** Streaming replicas beside the primary, 0 to 5: servers that only read. @default 0 */
+  readonly replicas: number;
+  /** Whether a commit waits until a replica has it on disk. Needs a replica. A change reloads. @default false */
+  readonly synchronousReplication: boolean;
+  /** Whether applications connect through PgBouncer, in transaction mode. Changes the outputs' port. @default false */
+  readonly pgbouncer: boolean;
+  /** How far back the server's log is meant to reach, in days. @default 7 */
+  readonly logRetention: number;
+  /** Whether the limits of the lab hold: see `settings/guardrails.ts`. @default true in dev */
+  readonly guardrails: boolean;
   /** Name of the database. Fixed while the server holds data. @default "mcp_db" */
   readonly database: string;
   /** The administrator the program connects as. Fixed while the server holds data. @default "mcp_admin" */

@@ -1,5 +1,6 @@
 import { adminUser } from "./admin-user.ts";
 import { booleanKey } from "./boolean-key.ts";
+import { cpus } from "./cpus.ts";
 import { dataFolder } from "./data-folder.ts";
 import { database } from "./database.ts";
 import { image } from "./image.ts";
@@ -7,7 +8,9 @@ import { integerKey } from "./integer-key.ts";
 import { memory } from "./memory.ts";
 import { port } from "./port.ts";
 import { postgresBin } from "./postgres-bin.ts";
+import { profile } from "./profile.ts";
 import { server } from "./server.ts";
+import { sizeKey } from "./size-key.ts";
 
 /** Every key of the configuration. Pulumi.yaml declares the same to the engine, with a description of each. */
 export const keys = {
@@ -17,6 +20,20 @@ export const keys = {
   port,
   dataFolder,
   memory,
+  cpus,
+  /** gp3 and Docker's own file systems go further; a size above is a slip of the pen. */
+  storage: sizeKey("storage", {
+    min: 1024 ** 3,
+    max: 16 * 1024 ** 4,
+    default: "20GB",
+    such: "20GB or 100GB",
+  }),
+  profile,
+  replicas: integerKey("replicas", { min: 0, max: 5, default: "0" }),
+  synchronousReplication: booleanKey("synchronousReplication", { default: "false" }),
+  pgbouncer: booleanKey("pgbouncer", { default: "false" }),
+  logRetention: integerKey("logRetention", { min: 1, max: 3650, default: "7" }),
+  guardrails: booleanKey("guardrails", { default: "true" }),
   database,
   adminUser,
   /** pgvector builds an HNSW index on at most 2,000 dimensions. */

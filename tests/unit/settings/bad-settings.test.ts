@@ -43,6 +43,24 @@ describe("a bad setting", () => {
     ["memory", "512", `  pgstack:memory: 512  without a unit; ${size}`],
     ["memory", "1MB", `  pgstack:memory: 1MB  below 256MB; ${size}`],
     ["memory", "2TB", `  pgstack:memory: 2TB  above 1024GB; ${size}`],
+    ["cpus", "0", `  pgstack:cpus: 0  below 1; use auto, or a whole number from 1 to 128`],
+    [
+      "storage",
+      "20",
+      "  pgstack:storage: 20  without a unit; use a size from 1GB to 16384GB, such as 20GB or 100GB",
+    ],
+    ["profile", "laptpo", "  pgstack:profile: laptpo  no profile; did you mean laptop?"],
+    [
+      "profile",
+      "huge",
+      "  pgstack:profile: huge  no profile; use laptop, production, writes, workstation or vector",
+    ],
+    ["replicas", "6", "  pgstack:replicas: 6  above 5; use a whole number from 0 to 5"],
+    [
+      "synchronousReplication",
+      "true",
+      "  pgstack:synchronousReplication: true  there is no replica to wait for; set pgstack:replicas to 1 or more",
+    ],
     ["database", 'a"b', '  pgstack:database: a"b  has a double quote; use a-z, 0-9 and _ only, such as a_b'],
     [
       "database",
