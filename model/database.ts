@@ -20,7 +20,13 @@ export function database(options: ModelOptions): DatabaseModel {
 
     roles: [
       { name: owner, comment: "owns every schema; nobody logs in as it" },
-      { name: "mcp_migrator", comment: "applies migrations", login: true, memberOf: [owner] },
+      {
+        name: "mcp_migrator",
+        comment: "applies migrations",
+        login: true,
+        memberOf: [owner],
+        ownSession: true,
+      },
       { name: "mcp_app", comment: "the application: reads and writes", login: true },
       { name: "mcp_readonly", comment: "reports and people: reads", login: true },
     ],

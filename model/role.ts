@@ -9,6 +9,8 @@ export interface Role {
   readonly memberOf?: readonly string[];
   /** Concurrent connections allowed; -1 is no limit. @default -1 */
   readonly connectionLimit?: number;
+  /** Its sessions keep what they set (SET, LISTEN, advisory locks): its URL goes past a connection pooler. @default false */
+  readonly ownSession?: boolean;
   /** A change makes a new password; sessions that are open live on. @default 1 */
   readonly passwordVersion?: number;
 }

@@ -1,8 +1,9 @@
-import { all, type Input, interpolate, type Output, secret } from "@pulumi/pulumi";
+import { all, type Input, interpolate, type Output, output, secret } from "@pulumi/pulumi";
 import type { Database } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
 import type { DatabaseModel } from "../model/database-model.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
+import { fromProject } from "../settings/paths.ts";
 import type { ChosenServer } from "./dev.ts";
 
 /** The stack's outputs, field by field as the contract has them. */
@@ -14,7 +15,9 @@ export function stackOutputs(
   model: DatabaseModel,
   database: Database,
 ): OutputsOf<StackOutputs> {
-  const { kind, majorVersion, capabilities, tls } = server;
+  const { kind, majorVersion, capabilities, tls, limits } = server;
+  const direct = all([server.address, server.port]).apply(([host, port]) => ({ host, port }));
+  const applications = server.pooler ?? direct;
   return {
     contractVersion: 1,
     server: server.systemIdentifier.apply((systemIdentifier) => ({
@@ -23,11 +26,15 @@ export function stackOutputs(
       majorVersion,
       systemIdentifier,
       capabilities,
+      limits,
     })),
-    host: server.address,
-    port: server.port,
+    host: applications.host,
+    port: applications.port,
+    direct,
+    ...(server.pooler && { pooler: { kind: "pgbouncer" as const, mode: "transaction" as const } }),
     database: server.database,
     tls,
+    ...(tls === "disable" ? {} : { caFile: server.caFile.apply((file) => file ?? "") }),
     admin: all([server.adminUser, server.adminCredential]).apply(([user, credential]) => ({
       user,
       credential,
@@ -41,23 +48,31 @@ export function stackOutputs(
   };
 }
 
+/** Whose sessions have to keep what they set goes past the pooler. */
 function urls(
   server: PostgresServer,
   model: DatabaseModel,
   { passwords }: Database,
 ): Output<Record<string, string>> {
-  const place = interpolate`${server.address}:${server.port}/${server.database}`;
-  const query = server.tls === "disable" ? "" : `?sslmode=${server.tls}`;
-  const logins = model.roles.filter((role) => role.login).map((role) => role.name);
-  return all(logins.map((role) => all([passwords[role], place]))).apply((pairs) =>
-    Object.fromEntries(
-      pairs.map(([password, address], at) => {
-        const role = logins[at] ?? "";
-        return [
-          role,
-          `postgresql://${encodeURIComponent(role)}:${encodeURIComponent(password ?? "")}@${address}${query}`,
-        ];
-      }),
+  const direct = interpolate`${server.address}:${server.port}`;
+  const applications =
+    server.pooler === undefined ? direct : interpolate`${server.pooler.host}:${server.pooler.port}`;
+  const query =
+    server.tls === "disable" ? output("") : server.caFile.apply((file) => tlsQuery(server.tls, file));
+  const logins = model.roles.filter((role) => role.login);
+  const each = logins.map(({ name, ownSession }) =>
+    all([passwords[name], ownSession ? direct : applications, server.database, query]).apply(
+      ([password = "", address, database, parameters]): [string, string] => [
+        name,
+        `postgresql://${encodeURIComponent(name)}:${encodeURIComponent(password)}@${address}/${database}${parameters}`,
+      ],
     ),
   );
+  return all(each).apply((pairs) => Object.fromEntries(pairs));
+}
+
+/** The whole path: a program that is given the URL has a folder of its own. */
+function tlsQuery(mode: string, caFile: string | undefined): string {
+  const trust = caFile === undefined ? "" : `&sslrootcert=${encodeURIComponent(fromProject(caFile))}`;
+  return `?sslmode=${mode}${trust}`;
 }

@@ -36,6 +36,11 @@ export class EmbeddedPostgres extends ComponentResource implements PostgresServe
   readonly majorVersion = 18;
   readonly tls: TlsMode = "disable";
   readonly readerCount = 0;
+  readonly limits = [
+    "All connections share one session: a transaction that is open blocks everybody, and SET ROLE, advisory locks and temporary names are seen by all.",
+    "Its administrator is a superuser: what RDS refuses is not refused here.",
+    "There are no TLS, replicas, connection pooler, pg_cron, pgAudit and parameters; it is PostgreSQL 18.",
+  ];
   readonly maxConnections = 1;
   readonly capabilities: ServerCapabilities = {
     loginsEnforced: true,
@@ -54,6 +59,7 @@ export class EmbeddedPostgres extends ComponentResource implements PostgresServe
   readonly adminPassword = undefined;
   readonly caFile: Output<string | undefined> = output(undefined);
   readonly readers: readonly Output<ReaderOutputs>[] = [];
+  readonly pooler = undefined;
   readonly systemIdentifier: Output<string>;
   readonly identity: Output<string>;
   readonly ready: Resource;

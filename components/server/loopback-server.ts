@@ -7,6 +7,7 @@ import {
 } from "@pulumi/pulumi";
 import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
 import type {
+  AddressOutputs,
   ReaderOutputs,
   ServerCapabilities,
   ServerKindOutput,
@@ -49,6 +50,7 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
   readonly majorVersion: number;
   readonly tls: TlsMode = "disable";
   readonly readerCount = 0;
+  readonly limits: readonly string[] = [];
   readonly maxConnections = 4;
   readonly capabilities: ServerCapabilities = {
     loginsEnforced: true,
@@ -67,6 +69,7 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
   readonly adminPassword: Output<string>;
   readonly caFile: Output<string | undefined> = output(undefined);
   readonly readers: readonly Output<ReaderOutputs>[] = [];
+  readonly pooler: Output<AddressOutputs> | undefined = undefined;
   readonly systemIdentifier: Output<string>;
   readonly identity: Output<string>;
   readonly ready: Resource;

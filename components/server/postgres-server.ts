@@ -1,6 +1,7 @@
 import type { Output, Resource } from "@pulumi/pulumi";
 import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
 import type {
+  AddressOutputs,
   ReaderOutputs,
   ServerCapabilities,
   ServerKindOutput,
@@ -18,6 +19,8 @@ export interface PostgresServer {
   readonly majorVersion: number;
   readonly capabilities: ServerCapabilities;
   readonly tls: TlsMode;
+  /** What it cannot do that production can, a sentence each: said once, to people. */
+  readonly limits: readonly string[];
   /** How many servers there are that only read. */
   readonly readerCount: number;
   /** Connections that one program may hold open; 1 where connections share a session. */
@@ -41,6 +44,8 @@ export interface PostgresServer {
   readonly caFile: Output<string | undefined>;
   /** Servers that only read, `readerCount` of them. */
   readonly readers: readonly Output<ReaderOutputs>[];
+  /** Where applications connect in place of `address` and `port`; `undefined` without a connection pooler. */
+  readonly pooler: Output<AddressOutputs> | undefined;
   /** PostgreSQL's own identifier of the data (`pg_control_system()`). */
   readonly systemIdentifier: Output<string>;
   /**

@@ -6,12 +6,21 @@
 export interface StackOutputs {
   readonly contractVersion: 1;
   readonly server: ServerOutputs;
-  /** Host name or address of the primary. */
+  /** Where applications connect: the primary, or the connection pooler before it. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
   /** How a client has to connect: `verify-full` with the CA bundle, or `disable` on the loopback interface. */
   readonly tls: "disable" | "verify-full";
+  /** File with the certificates to trust, relative to the project or absolute. Absent where the system's do, or without TLS. */
+  readonly caFile?: string;
+  /**
+   * The primary itself, for what needs a session of its own: migrations, LISTEN, advisory locks, SET. The same as `host`
+   * and `port` where there is no pooler.
+   */
+  readonly direct: AddressOutputs;
+  /** The connection pooler behind `host` and `port`; absent where there is none. */
+  readonly pooler?: PoolerOutputs;
   /** Who administers the server; the password is not in the outputs. */
   readonly admin: AdminOutputs;
   /** Roles by name. */
@@ -36,6 +45,8 @@ export interface ServerOutputs {
   /** PostgreSQL's own identifier of the data: another one is another, empty database. */
   readonly systemIdentifier: string;
   readonly capabilities: ServerCapabilities;
+  /** What this kind of server cannot do that production can, a sentence each; empty where there is nothing. */
+  readonly limits: readonly string[];
 }
 
 /** What a server can do that others cannot. */
@@ -68,8 +79,23 @@ export interface RoleOutputs {
   readonly comment: string;
 }
 
-/** A server that only reads. */
-export interface ReaderOutputs {
+/** Where a server answers. */
+export interface AddressOutputs {
   readonly host: string;
   readonly port: number;
+}
+
+/** A server that only reads: a streaming replica. */
+export interface ReaderOutputs extends AddressOutputs {
+  /** Its name, which is its `application_name` at the primary, e.g. `replica-1`. */
+  readonly name: string;
+  /** Whether the primary's commits wait for it. */
+  readonly synchronous: boolean;
+}
+
+/** What stands between applications and the primary. */
+export interface PoolerOutputs {
+  readonly kind: "pgbouncer";
+  /** `transaction`: a session keeps nothing from one transaction to the next, but prepared statements. */
+  readonly mode: "transaction";
 }
