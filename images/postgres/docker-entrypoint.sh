@@ -23,8 +23,23 @@ setting() {
   export "$name=${!name:-$default}"
 }
 
+# Gives the folders to postgres, and goes on as it. The mount that PGDATA is a folder of as well: clusters stand side by
+# side there.
+as_postgres() {
+  [[ $(id -u) == 0 ]] || exec "$@"
+  mkdir -p "$PGDATA" /run/postgresql
+  find "$PGDATA" /run/postgresql ! -user postgres -exec chown postgres:postgres {} +
+  [[ $PGDATA != /var/lib/postgresql/data/* ]] || chown postgres:postgres /var/lib/postgresql/data
+  export HOME=/var/lib/postgresql
+  exec setpriv --reuid=postgres --regid=postgres --init-groups "$@"
+}
+
 [[ ${1:-} != -* ]] || set -- postgres "$@"
-[[ ${1:-} == postgres ]] || exec "$@"
+case ${1:-} in
+  postgres) ;;
+  run-replica.sh | run-pgbouncer.sh) as_postgres "$@" ;;
+  *) exec "$@" ;;
+esac
 for argument in "${@:2}"; do
   case $argument in
     -'?' | --help | -V | --version | --describe-config) exec "$@" ;;
@@ -50,8 +65,4 @@ else
 fi
 unset POSTGRES_PASSWORD POSTGRES_PASSWORD_FILE PGPASSWORD
 
-[[ $(id -u) == 0 ]] || exec run-server.sh "$@"
-mkdir -p "$PGDATA" /run/postgresql
-find "$PGDATA" /run/postgresql ! -user postgres -exec chown postgres:postgres {} +
-export HOME=/var/lib/postgresql
-exec setpriv --reuid=postgres --regid=postgres --init-groups run-server.sh "$@"
+as_postgres run-server.sh "$@"

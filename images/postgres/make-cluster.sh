@@ -57,8 +57,15 @@ chmod --reference="$new" "$PGDATA"
 mv "$new"/* "$PGDATA"
 rmdir "$new"
 
-# Reached by its socket only: a health check over TCP does not take it for the server.
-server=("$@" -c listen_addresses= -c unix_socket_directories=/run/postgresql -c port=5432)
+# Reached by its socket only: a health check over TCP does not take it for the server. Whatever the server's own
+# configuration says, nobody is refused there, no commit waits for a replica that cannot be yet, and no log has the
+# passwords that init scripts set.
+server=(
+  "$@"
+  -c listen_addresses= -c unix_socket_directories=/run/postgresql -c port=5432
+  -c "hba_file=$PGDATA/pg_hba.conf" -c synchronous_standby_names=
+  -c log_statement=none -c log_min_duration_statement=-1 -c log_min_duration_sample=-1 -c pgaudit.log=none
+)
 pg_ctl start --wait --silent --options="${server[*]@Q}"
 unset PGHOSTADDR PGDATABASE
 export PGHOST=/run/postgresql PGPORT=5432 POSTGRES_PASSWORD PGPASSWORD=$POSTGRES_PASSWORD
