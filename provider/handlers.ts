@@ -12,8 +12,14 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
   "pgstack:index:RunningServer": async () =>
     (await import("./resources/running-server/crud.ts")).runningServerHandler,
   "pgstack:index:ServerData": async () => (await import("./resources/server-data/crud.ts")).serverDataHandler,
+  "pgstack:index:PostgresConfiguration": async () =>
+    (await import("./resources/postgres-configuration/crud.ts")).postgresConfigurationHandler,
+  "pgstack:index:PgBouncerConfiguration": async () =>
+    (await import("./resources/pgbouncer-configuration/crud.ts")).pgbouncerConfigurationHandler,
   "pgstack:index:PasswordFile": async () =>
     (await import("./resources/password-file/crud.ts")).passwordFileHandler,
+  "pgstack:index:Certificates": async () =>
+    (await import("./resources/certificates/crud.ts")).certificatesHandler,
   "pgstack:index:Comments": async () => (await import("./resources/comments/crud.ts")).commentsHandler,
   "pgstack:index:Extension": async () => (await import("./resources/extension/crud.ts")).extensionHandler,
   "pgstack:index:Role": async () => (await import("./resources/role/crud.ts")).roleHandler,

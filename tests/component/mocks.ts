@@ -49,6 +49,12 @@ const decided: Readonly<Record<string, (inputs: Record<string, unknown>) => Reco
     identity: "7/1",
   }),
   "pgstack:index:RunningServer": () => ({ status: "running", systemIdentifier: "7" }),
+  "pgstack:index:Certificates": ({ folder }) => ({
+    caFile: `${folder}/ca.crt`,
+    fingerprint: "5e1f",
+    notAfter: "2027-01-01T00:00:00.000Z",
+    status: "valid",
+  }),
   "pgstack:index:PasswordFile": ({ path }) => ({ credential: `file:${path}` }),
   "pgstack:index:Role": () => ({ password: "generated" }),
   "random:index/randomPassword:RandomPassword": () => ({ result: secret(generatedPassword) }),

@@ -13,6 +13,7 @@ beforeAll(async () => {
 afterAll(() => plugIn[Symbol.asyncDispose]());
 
 const resources = [
+  "Certificates",
   "Comments",
   "DemoData",
   "EmbeddedServer",
