@@ -9,6 +9,7 @@ import { registerLogs } from "./commands/logs.ts";
 import { registerOutputs } from "./commands/outputs.ts";
 import { registerPreview } from "./commands/preview.ts";
 import { registerQuery } from "./commands/query.ts";
+import { registerRotate } from "./commands/rotate.ts";
 import { registerSeed } from "./commands/seed.ts";
 import { registerStart } from "./commands/start.ts";
 import { registerStop } from "./commands/stop.ts";
@@ -47,6 +48,7 @@ export function commandLine(): Command {
     registerConnect,
     registerQuery,
     registerSeed,
+    registerRotate,
     registerOutputs,
     registerEnv,
     registerDoctor,

@@ -1,6 +1,7 @@
 import { UserError } from "../errors/user-error.ts";
 import type { ConnectionTarget } from "./connection-target.ts";
 import { errorCode, SqlState } from "./error-codes.ts";
+import { tlsProblem } from "./tls-problem.ts";
 
 const unreachable = new Set([
   "ECONNREFUSED",
@@ -14,7 +15,7 @@ const unreachable = new Set([
 /** Turns the failure to open a connection into what a person can act on; what is no such failure comes back as it is. */
 export function connectionError(
   error: unknown,
-  target: Pick<ConnectionTarget, "host" | "port" | "database" | "user">,
+  target: Pick<ConnectionTarget, "host" | "port" | "database" | "user" | "caFile">,
 ): unknown {
   const where = `postgresql://${target.user}@${target.host}:${target.port}/${target.database}`;
   const code = errorCode(error);
@@ -30,6 +31,10 @@ export function connectionError(
         cause: error,
       },
     );
+  }
+  const problem = tlsProblem(error, target);
+  if (problem !== undefined) {
+    return new UserError(problem.what, { where, mend: problem.mend, cause: error });
   }
   if (code === SqlState.invalidPassword) {
     return new UserError("the server refuses the password", {

@@ -1,5 +1,7 @@
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
+import { fromProject } from "../../settings/paths.ts";
 import type { PulumiCli } from "../pulumi/pulumi-cli.ts";
+import { psqlLine } from "../stack/psql-line.ts";
 import type { Styler } from "./style.ts";
 
 /** What is on this machine around the stack. */
@@ -17,9 +19,9 @@ export function connectionHelp(
   { stack, passwordFile, cli }: Surroundings,
   style: Styler,
 ): string {
-  const { server, host, port, database } = outputs;
-  const psql = (role: string) =>
-    `PGPASSFILE=${passwordFile} psql -h ${host} -p ${port} -U ${role} ${database}`;
+  const { server, host, port, database, tls, caFile } = outputs;
+  const trust = caFile ? { caFile: fromProject(caFile) } : {};
+  const psql = (user: string) => psqlLine({ host, port, database, user, tls, ...trust, passwordFile }, []);
   const on = stack === "dev" ? "" : ` --stack ${stack}`;
   const logins = Object.entries(outputs.roles).filter(([, role]) => role.login);
   const width = Math.max(...logins.map(([name]) => name.length));

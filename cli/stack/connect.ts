@@ -1,6 +1,7 @@
 import { resolveCredential } from "../../db/credential.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
+import { fromProject } from "../../settings/paths.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
 import { relativeToHere } from "../output/relative-path.ts";
 import { openStack } from "./open-stack.ts";
@@ -28,8 +29,12 @@ export async function connect(psqlArguments: readonly string[], options: Connect
   // A credential that cannot be read is told here: the password file would just lack its line.
   if (typeof target.credential === "string") await resolveCredential(target.credential);
   const passwordFile = writePasswordFile(stack, outputs);
-  const { host, port, database, user, tls } = target;
-  const to: PsqlTarget = { host, port, database, user, tls, passwordFile, ...(setRole && { setRole }) };
+  const { host, port, database, user, tls, caFile } = target;
+  const to: PsqlTarget = {
+    ...{ host, port, database, user, tls, passwordFile },
+    ...(caFile && { caFile: fromProject(caFile) }),
+    ...(setRole && { setRole }),
+  };
   if (print) {
     const line = psqlLine({ ...to, passwordFile: relativeToHere(passwordFile) }, psqlArguments);
     process.stdout.write(`${line}\n`);

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { projectRoot } from "../../settings/paths.ts";
+import { projectRoot, stackFolder } from "../../settings/paths.ts";
 import { createStack } from "./create-stack.ts";
 import { openStack } from "./open-stack.ts";
 
@@ -16,11 +17,22 @@ export async function printEnv({ stack, shell, json }: EnvOptions): Promise<void
   // Plain `pulumi` would make the stack with a salt in the tracked file.
   await createStack(opened);
   const path = [join(projectRoot, "node_modules", ".bin"), dirname(cli.path), process.env.PATH ?? ""];
-  const variables = { ...environment, PULUMI_STACK: stack, PATH: [...new Set(path)].join(delimiter) };
+  const variables = {
+    ...environment,
+    PULUMI_STACK: stack,
+    PATH: [...new Set(path)].join(delimiter),
+    ...trust(stack),
+  };
   if (json) process.stdout.write(`${JSON.stringify(variables, null, 2)}\n`);
   else
     for (const [name, value] of Object.entries(variables))
       process.stdout.write(`${assignment[shell](name, value)}\n`);
+}
+
+/** By which libpq, and what is built on it, believes the stack's server and no other, where the stack has certificates. */
+function trust(stack: string): Record<string, string> {
+  const caFile = join(stackFolder(stack), "tls", "ca.crt");
+  return existsSync(caFile) ? { PGSSLMODE: "verify-full", PGSSLROOTCERT: caFile } : {};
 }
 
 const assignment = {

@@ -7,6 +7,8 @@ export interface PsqlTarget {
   readonly database: string;
   readonly user: string;
   readonly tls: TlsMode;
+  /** File with the certificates to trust, absolute: the command may be run in any folder. @default libpq's own */
+  readonly caFile?: string;
   readonly passwordFile: string;
   /** Role to take on after the login. */
   readonly setRole?: string;
@@ -14,10 +16,11 @@ export interface PsqlTarget {
 
 /** The psql command for a shell, without a password in it. */
 export function psqlLine(target: PsqlTarget, psqlArguments: readonly string[]): string {
-  const { host, port, database, user, tls, passwordFile, setRole } = target;
+  const { host, port, database, user, tls, caFile, passwordFile, setRole } = target;
   return [
     `PGPASSFILE=${quote(passwordFile)}`,
     ...(tls === "disable" ? [] : [`PGSSLMODE=${tls}`]),
+    ...(caFile === undefined ? [] : [`PGSSLROOTCERT=${quote(caFile)}`]),
     ...(setRole === undefined ? [] : [`PGOPTIONS=${quote(roleOption(setRole))}`]),
     ...["psql", "-h", host, "-p", String(port), "-U", user, database, ...psqlArguments].map(quote),
   ].join(" ");

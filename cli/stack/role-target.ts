@@ -16,8 +16,8 @@ export interface RoleTarget {
  * @throws UserError for a role the stack does not have
  */
 export function roleTarget(outputs: StackOutputs, stack: string, role: string): RoleTarget {
-  const { host, port, database, tls, admin } = outputs;
-  const place = { host, port, database, tls };
+  const { host, port, database, tls, caFile, admin } = outputs;
+  const place = { host, port, database, tls, ...(caFile && { caFile }) };
   const url = outputs.urls[role];
   if (url !== undefined) {
     const { password } = new URL(url);

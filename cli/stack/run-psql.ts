@@ -46,7 +46,7 @@ export async function runPsql(target: PsqlTarget, psqlArguments: readonly string
 }
 
 function psqlEnvironment(target: PsqlTarget): Record<string, string | undefined> {
-  const { host, port, database, user, tls, passwordFile, setRole } = target;
+  const { host, port, database, user, tls, caFile, passwordFile, setRole } = target;
   const own = Object.entries(process.env).filter(([name]) => !notPassedOn.test(name));
   const options = [process.env.PGOPTIONS, setRole && roleOption(setRole)].filter(Boolean).join(" ");
   return {
@@ -57,6 +57,7 @@ function psqlEnvironment(target: PsqlTarget): Record<string, string | undefined>
     PGUSER: user,
     PGPASSFILE: passwordFile,
     PGSSLMODE: tls,
+    ...(caFile !== undefined && { PGSSLROOTCERT: caFile }),
     ...(options && { PGOPTIONS: options }),
   };
 }

@@ -1,4 +1,5 @@
 import { replaceDataVariable } from "../../settings/replace-data.ts";
+import { countRotations, type RotationSubject } from "../../settings/rotations.ts";
 import { changesLine } from "../output/changes-line.ts";
 import { connectionHelp } from "../output/connection-help.ts";
 import { Progress } from "../output/progress.ts";
@@ -20,6 +21,8 @@ export interface UpOptions {
   readonly refresh?: boolean;
   /** Allow a change that deletes what the server holds. */
   readonly replaceData?: boolean;
+  /** What to renew. */
+  readonly rotate?: readonly RotationSubject[];
   readonly json?: boolean;
 }
 
@@ -30,6 +33,7 @@ export async function up(options: UpOptions): Promise<void> {
   if (options.replaceData) process.env[replaceDataVariable] = "1";
   const opened = await openStack(options.stack, progress);
   const report = await opened.run("create", async (stack) => {
+    if (options.rotate) countRotations(options.stack, options.rotate);
     const pending = await clearPending(stack);
     if (pending > 0) progress.note(`going on after a run that was cut short (${pending} under way then)`);
     const place = await dockerOfStack(options.stack, opened.settings.server);
