@@ -10,6 +10,8 @@ export interface RememberedServer {
   readonly reason: string;
   /** The TCP port chosen for it. */
   readonly port: number;
+  /** TCP ports of what stands beside it: `replica-1`, `pgbouncer`. Kept while they are not there, for when they are again. */
+  readonly ports?: Readonly<Record<string, number>>;
   /** Name of the Docker server's network, volume and container. */
   readonly name?: string;
   /** Address of the Docker daemon that has it, e.g. `unix:///var/run/docker.sock`. */
@@ -18,6 +20,8 @@ export interface RememberedServer {
   readonly bin?: string;
   /** PostgreSQL's major version there. */
   readonly majorVersion?: number;
+  /** Folder of a Docker server's data in its volume. Absent from servers of older versions. */
+  readonly cluster?: string;
   /** Names the data of a Docker server; another one only when the data may be replaced. */
   readonly dataVersion?: string;
   /** What the data was made with: fixed while there is data. Absent from choices of older versions. */

@@ -2,25 +2,36 @@ import { log } from "@pulumi/pulumi";
 import { LocalPostgres } from "../components/server/local-postgres.ts";
 import { ownImageMajor } from "../components/server/own-image.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
+import { UserError } from "../errors/user-error.ts";
 import { ownImage } from "../settings/keys/image.ts";
 import type { RememberedServer } from "../settings/remembered-server.ts";
 import { mayReplaceData } from "../settings/replace-data.ts";
+import { replicaNames } from "../settings/replica-names.ts";
+import { rotationsOf } from "../settings/rotations.ts";
 import type { Settings } from "../settings/settings.ts";
 import { checkDocker } from "./choice/check-docker.ts";
+import { parametersOf } from "./parameters.ts";
+
+/** What is preloaded, in RDS's order: of the own image, and of any with PostgreSQL's contrib modules. */
+const preload = {
+  own: ["pg_stat_statements", "auto_explain", "pgaudit", "pg_cron"],
+  other: ["pg_stat_statements", "auto_explain"],
+};
 
 /** The Docker server, after everything that can be known beforehand was looked at. */
 export async function dockerServer(
   settings: Settings,
   choice: RememberedServer,
 ): Promise<{ server: PostgresServer; remember: Partial<RememberedServer> }> {
-  const { stack, image, database, adminUser, memory } = settings;
-  const { port, name = "", dockerHost = "" } = choice;
+  const { stack, image, database, adminUser, memory, cpus } = settings;
+  const { port, ports = {}, name = "", dockerHost = "" } = choice;
   const checked = await checkDocker(settings, choice);
   for (const line of checked.warnings) await log.warn(line);
   const majorVersion = image === ownImage ? ownImageMajor : checked.majorVersion;
   // What an image is found to be later must never replace the data: only whoever says so does.
   const made = `${adminUser} ${database} ${majorVersion}`;
   const dataVersion = mayReplaceData() ? made : (choice.dataVersion ?? made);
+  const cluster = clusterOf(choice, majorVersion);
   const server = new LocalPostgres("server", {
     stack,
     dockerName: name,
@@ -28,10 +39,38 @@ export async function dockerServer(
     image,
     majorVersion,
     dataVersion,
+    cluster,
     port,
     database,
     adminUser,
     memory,
+    cpus,
+    parameters: parametersOf(settings, majorVersion, image === ownImage ? preload.own : preload.other),
+    replicas: replicaNames(settings.replicas).map((replica) => ({
+      name: replica,
+      port: ports[replica] ?? 0,
+    })),
+    synchronous: settings.synchronousReplication,
+    poolerPort: settings.pgbouncer ? ports.pgbouncer : undefined,
+    rotations: rotationsOf(stack),
   });
-  return { server, remember: { dataVersion } };
+  return { server, remember: { dataVersion, cluster } };
+}
+
+/**
+ * The folder of the data: named when the data is made, and again when it is replaced.
+ * @throws UserError for data that an older version of this program made, with another superuser
+ */
+function clusterOf(choice: RememberedServer, majorVersion: number): string {
+  const fresh = String(majorVersion);
+  if (mayReplaceData()) return fresh;
+  if (choice.cluster !== undefined) return choice.cluster;
+  if (choice.dataVersion === undefined) return fresh;
+  throw new UserError(
+    "the server's data was made by an older version of pgstack, whose administrator is a superuser",
+    {
+      where: `docker volume ${choice.name}`,
+      mend: "Dump what you need of it (pg_dump), then make it anew by `npx pgstack up --replace-data`, which deletes the data.",
+    },
+  );
 }

@@ -6,6 +6,7 @@ import type { DatabaseModel } from "../../model/database-model.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
 import type { Role as DeclaredRole } from "../../model/role.ts";
 import { Comments } from "../../provider/resources/comments/resource.ts";
+import { fromProject } from "../../settings/paths.ts";
 import { scramVerifier } from "../../sql/role/scram-verifier.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import { connectionTo } from "./connection-to.ts";
@@ -103,6 +104,7 @@ function providerFor(
       password: server.adminPassword,
       superuser: server.capabilities.superuser,
       sslmode: server.tls,
+      sslrootcert: server.caFile.apply((file) => (file === undefined ? undefined : fromProject(file))),
       maxConnections: providerConnections,
       connectTimeout: 15,
     },

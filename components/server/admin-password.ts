@@ -8,19 +8,22 @@ export interface AdminPassword {
   /** A secret. */
   readonly password: Output<string>;
   readonly credential: Output<CredentialReference>;
-  /** The file it is in, relative to the project. */
-  readonly file: Output<string>;
 }
 
-/** A generated password for the administrator of a server on this machine, in the stack's own folder. */
+/**
+ * A generated password for the administrator of a server on this machine, in the stack's own folder.
+ *
+ * @param version another one makes a new password
+ */
 export function adminPassword(
   name: string,
   stack: string,
+  version: number,
   { parent, provider }: Pick<CustomResourceOptions, "parent" | "provider">,
 ): AdminPassword {
   const generated = new RandomPassword(
     `${name}-admin-password`,
-    { length: 32, special: false },
+    { length: 32, special: false, keepers: { version: String(version) } },
     parent === undefined ? {} : { parent },
   );
   const path = `.pgstack/stacks/${stack}/admin.password`;
@@ -29,6 +32,5 @@ export function adminPassword(
     { path, password: generated.result },
     { ...(parent && { parent }), ...(provider && { provider }) },
   );
-  const file = written.credential.apply((credential) => credential.slice("file:".length));
-  return { password: generated.result, credential: written.credential, file };
+  return { password: generated.result, credential: written.credential };
 }

@@ -1,7 +1,21 @@
 import * as docker from "@pulumi/docker";
-import type { ComponentResourceOptions } from "@pulumi/pulumi";
-import type { AdminPassword } from "./admin-password.ts";
-import { LoopbackServer, type LoopbackServerArgs, type MadeServer } from "./loopback-server.ts";
+import type { ComponentResourceOptions, Resource } from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
+import { hostRules, superuser } from "../../configuration/host-rules.ts";
+import { PoolerRole } from "../../provider/resources/pooler-role/resource.ts";
+import { PostgresConfiguration } from "../../provider/resources/postgres-configuration/resource.ts";
+import { Replication } from "../../provider/resources/replication/resource.ts";
+import { containerArgs } from "./docker/container-args.ts";
+import { configurationMount, type DockerPlace, dataFolder } from "./docker/docker-place.ts";
+import { PgBouncer } from "./docker/pgbouncer.ts";
+import { StreamingReplica, slotOf } from "./docker/streaming-replica.ts";
+import {
+  type AroundServer,
+  type Foundation,
+  LoopbackServer,
+  type LoopbackServerArgs,
+  type MadeServer,
+} from "./loopback-server.ts";
 import { ownImageFolder, ownImageName } from "./own-image.ts";
 
 /** A change of the port replaces the container, not the data. */
@@ -14,20 +28,20 @@ export interface LocalPostgresArgs extends LoopbackServerArgs {
   image: string;
   /** Names the data: adminUser, database, and what else it was made with. A change replaces the volume, and the data. */
   dataVersion: string;
-  /** Memory given to the server, in bytes. A change replaces the container, not the data. */
+  /** Folder of the data in the volume. A change replaces the container, which begins with other data. */
+  cluster: string;
+  /** Memory of the server, and its container's limit, in bytes. The limit changes in place. */
   memory: number;
+  /** Cores of the server, and its container's limit. A change replaces the container, not the data. */
+  cpus: number | "auto";
+  /** TCP port of PgBouncer. @default none */
+  poolerPort?: number | undefined;
 }
 
-/** Where the image's conventions have the data, and this component the password. */
-const dataFolder = "/var/lib/postgresql/data";
-const passwordFile = "/run/pgstack/admin.password";
-/** How long the server may take to become healthy, in seconds: making a database takes a few, recovery may take longer. */
-const healthLimit = 180;
-/** How long it has to stop in order, in seconds, before it is killed. */
-const stopLimit = 60;
-const mebibyte = 1024 ** 2;
+/** Where the image's conventions have the superuser's password. */
+const passwordFile = "/run/pgstack/superuser.password";
 
-/** PostgreSQL with pgvector in a Docker container: network, volume, image and container. */
+/** PostgreSQL with pgvector in a Docker container: network, volumes, image and container; replicas and PgBouncer beside it. */
 export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
   readonly kind = "docker";
 
@@ -35,14 +49,21 @@ export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
     super("pgstack:index:LocalPostgres", name, args, opts);
   }
 
-  protected make(name: string, args: LocalPostgresArgs, admin: AdminPassword): MadeServer {
-    const provider = new docker.Provider(`${name}-docker`, { host: args.dockerHost }, { parent: this });
-    const inDocker = { parent: this, provider };
-    const labels = Object.entries(labelsOf(args)).map(([label, value]) => ({ label, value }));
-    const network = new docker.Network(`${name}-network`, { name: args.dockerName, labels }, inDocker);
+  protected hosts({ dockerName, replicas }: LocalPostgresArgs): string[] {
+    return [
+      dockerName,
+      ...replicas.map((replica) => `${dockerName}-${replica.name}`),
+      `${dockerName}-pgbouncer`,
+    ];
+  }
+
+  protected make(name: string, args: LocalPostgresArgs, foundation: Foundation): MadeServer {
+    const place = makePlace(name, args, foundation, this);
+    const { dockerName, dockerHost } = args;
+    const inDocker = { parent: this, provider: place.provider };
     const volume = new docker.Volume(
       `${name}-volume`,
-      { name: args.dockerName, labels },
+      { name: dockerName, labels: place.labels },
       {
         ...inDocker,
         deleteBeforeReplace: true,
@@ -51,26 +72,54 @@ export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
         ignoreChanges: ["driver", "driverOpts"],
       },
     );
-    const image = imageOf(name, args.image, inDocker);
-    const server = new docker.Container(
-      name,
+    const configuration = new PostgresConfiguration(
+      `${name}-configuration`,
       {
-        ...containerArgs(args),
-        image: image.imageId,
-        labels,
-        networksAdvanced: [{ name: network.name }],
-        volumes: [{ volumeName: volume.name, containerPath: dataFolder }],
-        uploads: [{ file: passwordFile, content: admin.password, permissions: "0400" }],
+        dockerHost,
+        volume: place.configuration.name,
+        folder: "primary",
+        image: place.image,
+        container: dockerName,
+        ...args.parameters,
+        hostRules: [...hostRules],
+        tlsFolder: foundation.tlsFolder,
+        tlsFiles: ["ca.crt", "server.crt", "server.key"],
+        tlsFingerprint: foundation.certificates.fingerprint,
       },
-      { ...inDocker, deleteBeforeReplace: true },
+      { parent: this, provider: foundation.process },
     );
-    return { server };
+    const server = makeContainer(name, args, place, { volume, configuration, parent: this });
+    return {
+      server,
+      superuser: `docker:${dockerName}@${dockerHost}`,
+      around: (needs) => around(name, args, place, { needs, server, parent: this }),
+    };
   }
 }
 
-/** Whose it is: nothing without these labels is ever touched. */
-function labelsOf({ stack, dockerName }: LocalPostgresArgs): Record<string, string> {
-  return { "pgstack.stack": stack, "pgstack.name": dockerName };
+/** Network, image and the volume of configuration. */
+function makePlace(
+  name: string,
+  { stack, dockerName, dockerHost, image }: LocalPostgresArgs,
+  { process, certificates, tlsFolder }: Foundation,
+  parent: Resource,
+): DockerPlace {
+  const provider = new docker.Provider(`${name}-docker`, { host: dockerHost }, { parent });
+  const inDocker = { parent, provider };
+  // Whose it is: nothing without these labels is ever touched.
+  const labels = [
+    { label: "pgstack.stack", value: stack },
+    { label: "pgstack.name", value: dockerName },
+  ];
+  const network = new docker.Network(`${name}-network`, { name: dockerName, labels }, inDocker);
+  const configuration = new docker.Volume(
+    `${name}-configuration-volume`,
+    { name: `${dockerName}-config`, labels },
+    inDocker,
+  );
+  const { imageId } = imageOf(name, image, inDocker);
+  const shared = { dockerHost, dockerName, labels, provider, process, certificates, tlsFolder };
+  return { ...shared, network, configuration, image: imageId };
 }
 
 /** Built from the project's own folder, or pulled; it stays when the stack is destroyed, for the next one. */
@@ -85,41 +134,89 @@ function imageOf(name: string, image: string, opts: ComponentResourceOptions): d
   );
 }
 
-function containerArgs(args: LocalPostgresArgs): Omit<docker.ContainerArgs, "image"> {
-  const sharedBuffers = Math.floor(args.memory / 4 / mebibyte);
-  return {
-    name: args.dockerName,
-    command: ["postgres", "-c", `shared_buffers=${sharedBuffers}MB`],
-    envs: [
-      `POSTGRES_USER=${args.adminUser}`,
-      "POSTGRES_DB=postgres",
-      `POSTGRES_PASSWORD_FILE=${passwordFile}`,
-      `PGDATA=${dataFolder}`,
-    ],
-    // Bound to the loopback interface: Docker's own port forwarding goes around a firewall.
-    ports: [{ internal: 5432, external: args.port, ip: "127.0.0.1" }],
-    // Parallel builds of indexes share up to maintenance_work_mem there.
-    shmSize: Math.max(64, sharedBuffers),
-    restart: "unless-stopped",
-    healthcheck: {
-      // Over TCP: while the database is being made, the server answers on its socket only.
-      tests: [
-        "CMD",
-        "pg_isready",
-        "--quiet",
-        "--host=127.0.0.1",
-        `--username=${args.adminUser}`,
-        "--dbname=postgres",
+function makeContainer(
+  name: string,
+  { dockerName, cluster, port, memory, cpus }: LocalPostgresArgs,
+  place: DockerPlace,
+  { volume, configuration, parent }: { volume: docker.Volume; configuration: Resource; parent: Resource },
+): docker.Container {
+  // Asked for when the data is made, and good for nothing after that: no rule lets the superuser in by a password.
+  const password = new RandomPassword(
+    `${name}-superuser-password`,
+    { length: 32, special: false },
+    { parent },
+  );
+  const folder = `${configurationMount}/primary`;
+  // Over TCP: while the database is being made, the server answers on its socket only.
+  const check = ["pg_isready", "--quiet", "--host=127.0.0.1", `--username=${superuser}`, "--dbname=postgres"];
+  return new docker.Container(
+    name,
+    {
+      ...containerArgs(place, { name: dockerName, port, check, limits: { memory, cpus }, data: volume }),
+      command: [
+        "postgres",
+        "-c",
+        `config_file=${folder}/postgresql.conf`,
+        "-c",
+        `hba_file=${folder}/pg_hba.conf`,
       ],
-      interval: "1s",
-      timeout: "5s",
-      retries: 5,
-      startPeriod: "2m0s",
+      envs: [
+        `POSTGRES_USER=${superuser}`,
+        "POSTGRES_DB=postgres",
+        `POSTGRES_PASSWORD_FILE=${passwordFile}`,
+        `PGDATA=${dataFolder(cluster)}`,
+      ],
+      uploads: [{ file: passwordFile, content: password.result, permissions: "0400" }],
     },
-    wait: true,
-    waitTimeout: healthLimit,
-    mustRun: true,
-    stopTimeout: stopLimit,
-    destroyGraceSeconds: stopLimit,
-  };
+    { parent, provider: place.provider, deleteBeforeReplace: true, dependsOn: configuration },
+  );
+}
+
+/** Replicas and PgBouncer. */
+function around(
+  name: string,
+  args: LocalPostgresArgs,
+  place: DockerPlace,
+  { needs, server, parent }: { needs: readonly Resource[]; server: Resource; parent: Resource },
+): AroundServer {
+  const { dockerName, dockerHost, cluster, replicas, synchronous, parameters, memory, cpus, poolerPort } =
+    args;
+  const superuserReference = `docker:${dockerName}@${dockerHost}` as const;
+  const onServer = { parent, provider: place.process, dependsOn: [...needs], deletedWith: server };
+  const replication = new Replication(
+    `${name}-replication`,
+    { superuser: superuserReference, slots: replicas.map((replica) => slotOf(replica.name)) },
+    onServer,
+  );
+  const standbys = replicas.map(
+    (replica) =>
+      new StreamingReplica(
+        `${name}-${replica.name}`,
+        {
+          place,
+          replica: replica.name,
+          port: replica.port,
+          cluster,
+          synchronous,
+          parameters,
+          limits: { memory, cpus },
+          needs: [replication],
+        },
+        { parent },
+      ),
+  );
+  const readers = standbys.map((standby) => standby.reader);
+  if (poolerPort === undefined) return { readers, pooler: undefined, needs: standbys };
+  const role = new PoolerRole(`${name}-pooler-role`, { superuser: superuserReference }, onServer);
+  const pooler = new PgBouncer(
+    `${name}-pgbouncer`,
+    {
+      place,
+      port: poolerPort,
+      maxConnections: Number(parameters.staticParameters.max_connections),
+      needs: [role],
+    },
+    { parent },
+  );
+  return { readers, pooler: pooler.address, needs: [...standbys, pooler] };
 }

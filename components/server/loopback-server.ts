@@ -6,16 +6,20 @@ import {
   type Resource,
 } from "@pulumi/pulumi";
 import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
+import type { SuperuserReference } from "../../db/superuser/superuser-reference.ts";
 import type {
   AddressOutputs,
   ReaderOutputs,
   ServerCapabilities,
   ServerKindOutput,
 } from "../../packages/client/stack-outputs.ts";
+import { AdminRole } from "../../provider/resources/admin-role/resource.ts";
+import { Certificates } from "../../provider/resources/certificates/resource.ts";
 import { Provider } from "../../provider/resources/provider/resource.ts";
 import { RunningServer } from "../../provider/resources/running-server/resource.ts";
 import { ServerData } from "../../provider/resources/server-data/resource.ts";
-import { type AdminPassword, adminPassword } from "./admin-password.ts";
+import { adminPassword } from "./admin-password.ts";
+import type { ParameterMaps } from "./parameter-maps.ts";
 import type { PostgresServer } from "./postgres-server.ts";
 
 export interface LoopbackServerArgs {
@@ -27,16 +31,45 @@ export interface LoopbackServerArgs {
   port: number;
   /** Created when the database is declared; the server starts with `postgres`. */
   database: string;
-  /** A superuser. A change is refused while there is data. */
+  /** The administrator: what `rds_superuser` is on RDS, and no superuser. A change is refused while there is data. */
   adminUser: string;
+  /** What the server is configured with. */
+  parameters: ParameterMaps;
+  /** Standbys to stream to, each on a port of its own. */
+  replicas: readonly { readonly name: string; readonly port: number }[];
+  /** Whether a commit waits for a replica. */
+  synchronous: boolean;
+  /** How often passwords and certificates were made anew. */
+  rotations: { readonly passwords: number; readonly certificates: number };
+}
+
+/** What a server is built on. */
+export interface Foundation {
+  /** Our plug-in, without a connection. */
+  readonly process: Provider;
+  readonly certificates: Certificates;
+  /** Folder of certificates and keys, relative to the project. */
+  readonly tlsFolder: string;
 }
 
 /** What a kind of server makes of itself. */
 export interface MadeServer {
   /** Done when the server is started, and deleted with its data. */
   readonly server: Resource;
+  /** How its true superuser is reached. */
+  readonly superuser: SuperuserReference;
   /** Changes for an older copy of the same data, too. @default the data's own identifier */
   readonly identity?: Output<string>;
+  /** Makes what stands beside it, once its roles are there. */
+  readonly around: (needs: readonly Resource[]) => AroundServer;
+}
+
+/** What stands beside the primary. */
+export interface AroundServer {
+  readonly readers: readonly Output<ReaderOutputs>[];
+  readonly pooler: Output<AddressOutputs> | undefined;
+  /** What must be there before anything declared is made: a commit may wait for it. */
+  readonly needs: readonly Resource[];
 }
 
 const host = "127.0.0.1";
@@ -48,13 +81,13 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
 {
   abstract readonly kind: ServerKindOutput;
   readonly majorVersion: number;
-  readonly tls: TlsMode = "disable";
-  readonly readerCount = 0;
-  readonly limits: readonly string[] = [];
+  readonly tls: TlsMode = "verify-full";
+  readonly limits: readonly string[];
+  readonly readerCount: number;
   readonly maxConnections = 4;
   readonly capabilities: ServerCapabilities = {
     loginsEnforced: true,
-    superuser: true,
+    superuser: false,
     replication: true,
     iam: false,
     preloadLibraries: true,
@@ -67,39 +100,82 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
   readonly adminUser: Output<string>;
   readonly adminCredential: Output<CredentialReference>;
   readonly adminPassword: Output<string>;
-  readonly caFile: Output<string | undefined> = output(undefined);
-  readonly readers: readonly Output<ReaderOutputs>[] = [];
-  readonly pooler: Output<AddressOutputs> | undefined = undefined;
+  readonly caFile: Output<string | undefined>;
+  readonly readers: readonly Output<ReaderOutputs>[];
+  readonly pooler: Output<AddressOutputs> | undefined;
   readonly systemIdentifier: Output<string>;
   readonly identity: Output<string>;
   readonly ready: Resource;
 
   constructor(type: string, name: string, args: Args, opts?: ComponentResourceOptions) {
     super(type, name, {}, opts);
-    const { stack, port, database, adminUser } = args;
-    const provider = new Provider(`${name}-process`, undefined, { parent: this });
-    const admin = adminPassword(name, stack, { parent: this, provider });
-    const { server, identity } = this.make(name, args, admin, provider);
+    const { stack, port, database, adminUser, rotations } = args;
+    const process = new Provider(`${name}-process`, undefined, { parent: this });
+    const own = { parent: this, provider: process };
+    const admin = adminPassword(name, stack, rotations.passwords, own);
+    const tlsFolder = `.pgstack/stacks/${stack}/tls`;
+    const certificates = new Certificates(
+      `${name}-certificates`,
+      {
+        folder: tlsFolder,
+        hosts: ["localhost", host, "::1", ...this.hosts(args)],
+        clients: { replicator: "rdsrepladmin", pgbouncer: "pgbouncer" },
+        version: rotations.certificates,
+      },
+      own,
+    );
+    const made = this.make(name, args, { process, certificates, tlsFolder });
+    const onServer = { ...own, dependsOn: made.server, deletedWith: made.server };
+    const role = new AdminRole(
+      `${name}-admin`,
+      {
+        superuser: made.superuser,
+        name: adminUser,
+        credential: admin.credential,
+        version: rotations.passwords,
+      },
+      onServer,
+    );
+    const { credential } = admin;
+    const { caFile } = certificates;
     const running = new RunningServer(
       `${name}-running`,
-      { host, port, database: "postgres", user: adminUser, credential: admin.credential, tls: this.tls },
-      { parent: this, provider, dependsOn: server, deletedWith: server },
+      { host, port, database: "postgres", user: adminUser, credential, tls: this.tls, caFile },
+      { ...onServer, dependsOn: role },
     );
     const { systemIdentifier } = running;
-    const data = new ServerData(`${name}-data`, { systemIdentifier }, { parent: this, provider });
+    const around = made.around([role]);
+    const data = new ServerData(
+      `${name}-data`,
+      { systemIdentifier },
+      { ...own, dependsOn: [...around.needs] },
+    );
 
     this.majorVersion = args.majorVersion;
+    this.limits = this.limitsOf(args);
+    this.readerCount = args.replicas.length;
     this.port = output(port);
     this.database = output(database);
     this.adminUser = output(adminUser);
-    this.adminCredential = admin.credential;
+    this.adminCredential = credential;
     this.adminPassword = admin.password;
+    this.caFile = caFile;
+    this.readers = around.readers;
+    this.pooler = around.pooler;
     this.systemIdentifier = systemIdentifier;
-    this.identity = identity ?? data.systemIdentifier;
+    this.identity = made.identity ?? data.systemIdentifier;
     this.ready = data;
     this.registerOutputs({ address: this.address, port: this.port, systemIdentifier });
   }
 
+  /** Names that its certificate is for, beside those of this machine. Called by the constructor: it may not use fields. */
+  protected abstract hosts(args: Args): string[];
+
+  /** What it cannot do that production can, a sentence each. Called by the constructor. */
+  protected limitsOf(_args: Args): readonly string[] {
+    return [];
+  }
+
   /** Makes the server's own resources, children of this one. Called by the constructor: it may not use fields. */
-  protected abstract make(name: string, args: Args, admin: AdminPassword, process: Provider): MadeServer;
+  protected abstract make(name: string, args: Args, foundation: Foundation): MadeServer;
 }

@@ -4,9 +4,11 @@ import { maxEmbedded } from "../../settings/keys/memory.ts";
 import { formatMemorySize } from "../../settings/memory-size.ts";
 import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
+import { replicaNames } from "../../settings/replica-names.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
 import { type Candidates, candidates } from "./candidates.ts";
-import { choosePort } from "./choose-port.ts";
+import { checkBeside } from "./check-beside.ts";
+import { choosePort, choosePorts } from "./choose-port.ts";
 
 /** What `auto` tries, best first. */
 const order: readonly ServerKind[] = ["docker", "native", "embedded"];
@@ -30,12 +32,16 @@ export async function chooseServer(
   { having = candidates, root }: ChooseOptions = {},
 ): Promise<RememberedServer> {
   const remembered = recallServer(settings.stack, root);
-  if (remembered !== undefined && (await holdsData(remembered))) return keep(remembered, settings);
+  if (remembered !== undefined && (await holdsData(remembered)))
+    return await withPorts(keep(remembered, settings), settings, root);
   const { adminUser, database } = settings;
   const chosen = await choose(settings, having);
   checkMemory(chosen.kind, settings);
-  const port = settings.port === "auto" ? await choosePort(settings.stack, root) : settings.port;
-  return { ...chosen, port, adminUser, database };
+  checkBeside(chosen.kind, settings);
+  const { stack } = settings;
+  const port = settings.port === "auto" ? await choosePort(stack, root) : settings.port;
+  const ports = await choosePorts(stack, besides(settings), { taken: port, root });
+  return { ...chosen, port, ports, adminUser, database };
 }
 
 async function choose(settings: Settings, having: Candidates): Promise<Omit<RememberedServer, "port">> {
@@ -67,11 +73,26 @@ async function holdsData({ kind, dockerHost = "", name = "" }: RememberedServer)
   return !(await volumeIsGone(dockerHost, name));
 }
 
+/** What stands beside the server. */
+function besides({ replicas, pgbouncer }: Settings): string[] {
+  return [...replicaNames(replicas), ...(pgbouncer ? ["pgbouncer"] : [])];
+}
+
+async function withPorts(
+  choice: RememberedServer,
+  settings: Settings,
+  root?: string,
+): Promise<RememberedServer> {
+  const { port: taken, ports: before } = choice;
+  return { ...choice, ports: await choosePorts(settings.stack, besides(settings), { before, taken, root }) };
+}
+
 /** The choice that was made, with what may change since. */
 function keep(remembered: RememberedServer, settings: Settings): RememberedServer {
   const { server, stack, port } = settings;
   if (server !== "auto" && server !== remembered.kind) throw switched(stack, remembered, server);
   checkMemory(remembered.kind, settings);
+  checkBeside(remembered.kind, settings);
   for (const key of ["adminUser", "database"] as const) {
     const before = remembered[key];
     if (before === undefined || before === settings[key]) continue;
