@@ -1,9 +1,11 @@
 import { getStack } from "@pulumi/pulumi";
 import { Database } from "../components/database/database.ts";
 import { database as declaredDatabase } from "../model/database.ts";
+import { withRotation } from "../model/with-rotation.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import { settingsFromPulumi } from "../settings/from-pulumi.ts";
 import { requireDevelopment } from "../settings/production.ts";
+import { rotationsOf } from "../settings/rotations.ts";
 import { devServer } from "./dev.ts";
 import { type OutputsOf, stackOutputs } from "./outputs.ts";
 
@@ -15,7 +17,7 @@ export async function program(): Promise<OutputsOf<StackOutputs>> {
   const settings = settingsFromPulumi(getStack());
   requireDevelopment(settings.environment);
   const chosen = await devServer(settings);
-  const model = declaredDatabase(settings);
+  const model = withRotation(declaredDatabase(settings), rotationsOf(settings.stack).passwords);
   const { demoData } = settings;
   const database = new Database("database", {
     server: chosen.server,
