@@ -6,10 +6,10 @@ import { group } from "./group.ts";
 /**
  * Connections by profile. What one takes: RDS counts with 9,531,392 bytes (the default of its `max_connections`,
  * `LEAST({DBInstanceClassMemory/9531392},5000)`), which covers one that works; on a laptop most are idle in pools and take
- * 2 to 4 MB. Past the most, more connections make a server slower, and a pooler serves more clients.
+ * about 3 MB. Past the most, more connections make a server slower, and a pooler serves more clients.
  */
 const rules = {
-  laptop: { each: 4 * MB, least: 40, most: 100 },
+  laptop: { each: 5 * MB, least: 40, most: 100 },
   other: { each: 9_531_392, least: 25, most: 200 },
 } as const;
 

@@ -11,7 +11,7 @@ export function logging({ profile }: ParameterOptions): Parameter[] {
   return group("logging", [
     ["log_destination", "stderr", "reload", "where `pgstack logs` reads; RDS's default"],
     ["log_line_prefix", "%t:%r:%u@%d:[%p]:", "reload", "RDS's own, so that one reader serves both"],
-    ["log_timezone", "UTC", "reload", "as on RDS"],
+    ["log_timezone", "UTC", "reload", "as on RDS: one time for server and log"],
     ["log_statement", "ddl", "reload", "who changed the schema, and when"],
     ["log_min_duration_statement", "1s", "reload", "statements slower than a second"],
     ["log_checkpoints", "on", "reload", "whether checkpoints come by time or because WAL ran full"],

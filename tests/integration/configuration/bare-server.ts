@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { postgresqlConf } from "../../../configuration/postgresql-conf.ts";
+import { runAs, serverUser } from "../../../operations/native/server-user.ts";
+import { testPostgres } from "../../native/test-postgres.ts";
+
+const execute = promisify(execFile);
+
+/** A server that has nothing but the parameters it is given, and answers at a socket in its own folder. */
+export interface BareServer {
+  /** Starts it anew with these; throws what pg_ctl says when it does not start. */
+  startWith(parameters: Readonly<Record<string, string>>): Promise<void>;
+  /** Writes these and reloads. */
+  reloadWith(parameters: Readonly<Record<string, string>>): Promise<void>;
+  /** Runs a query; columns are parted by `|`. */
+  rows(sql: string): Promise<string[][]>;
+  /** Those of these libraries that the server could preload. */
+  has(libraries: readonly string[]): Promise<string[]>;
+  clear(): Promise<void>;
+}
+
+export async function newBareServer(): Promise<BareServer> {
+  const folder = mkdtempSync(join(tmpdir(), "bare-server-"));
+  const data = join(folder, "data");
+  const { bin } = testPostgres();
+  const user = serverUser(data);
+  mkdirSync(data, { mode: 0o700 });
+  chmodSync(folder, 0o755);
+  for (const path of [folder, data]) if (user !== undefined) chownSync(path, user.uid, user.gid);
+  const run = async (program: string, ...args: string[]) =>
+    (await execute(join(bin, program), args, { ...runAs(user), cwd: folder, timeout: 30_000 })).stdout;
+  await run("initdb", "--pgdata", data, "--username", "rdsadmin", "--auth", "trust", "--no-sync");
+  const write = (parameters: Readonly<Record<string, string>>) =>
+    writeFileSync(
+      join(data, "postgresql.conf"),
+      postgresqlConf({ ...parameters, listen_addresses: "", unix_socket_directories: folder }),
+    );
+  let started = false;
+  const stop = async () => {
+    if (started) await run("pg_ctl", "stop", "--pgdata", data, "--mode", "immediate", "--silent");
+    started = false;
+  };
+  return {
+    async startWith(parameters) {
+      await stop();
+      write(parameters);
+      await run("pg_ctl", "start", "--pgdata", data, "--wait", "--silent", "--log", join(folder, "log"));
+      started = true;
+    },
+    async reloadWith(parameters) {
+      write(parameters);
+      await run("pg_ctl", "reload", "--pgdata", data, "--silent");
+    },
+    async rows(sql) {
+      const connect = ["--host", folder, "--username", "rdsadmin", "--dbname", "postgres", "--no-psqlrc"];
+      const text = await run("psql", ...connect, "--tuples-only", "--no-align", "--command", sql);
+      return text
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => line.split("|"));
+    },
+    async has(libraries) {
+      const folder = (await run("pg_config", "--pkglibdir")).trim();
+      const files = readdirSync(folder);
+      return libraries.filter((library) => files.some((file) => file.startsWith(`${library}.`)));
+    },
+    async clear() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
