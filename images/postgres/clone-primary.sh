@@ -8,6 +8,7 @@ shopt -s dotglob nullglob
 
 conninfo=$1
 half_made=$PGDATA/.half-made
+outdated=$PGDATA.outdated
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
 
@@ -45,17 +46,22 @@ lsn() {
   echo $(((16#${1%/*} << 32) + 16#${1#*/}))
 }
 
-# Keeps the data under another name, for there may be no other copy of it; of such folders the newest only.
+# Gives the data another name, and goes on with an empty folder.
 set_aside() {
+  mv --no-target-directory "$PGDATA" "$1" ||
+    fail "$PGDATA cannot be renamed: in PGDATA, name a folder below the volume's mount"
+  lock_data
+}
+
+# Keeps the data, for there may be no other copy of it; of what was kept so the newest only.
+keep() {
   local kept older
   kept=$PGDATA.of-$(control 'Database system identifier')
   say "the data here $1: keeping it as $kept"
   older=("$PGDATA".of-*)
-  mv --no-target-directory "$PGDATA" "$kept.new" ||
-    fail "$PGDATA cannot be renamed: in PGDATA, name a folder below the volume's mount"
+  set_aside "$kept.new"
   ((${#older[@]} == 0)) || rm -rf "${older[@]}"
   mv --no-target-directory "$kept.new" "$kept"
-  lock_data
 }
 
 # Sets data aside from which the primary, when it answers, can never be followed.
@@ -69,16 +75,17 @@ judge_data() {
   mine=$(control 'Database system identifier')
   end=$(control 'Minimum recovery ending location')
   if [[ $system != "$mine" ]]; then
-    set_aside "is of another system than the primary's ($mine, not $system)"
+    keep "is of another system than the primary's ($mine, not $system)"
   elif [[ ! -e $PGDATA/standby.signal ]]; then
-    set_aside "was promoted"
+    keep "was promoted"
   elif (($(lsn "$end") > $(lsn "$position"))); then
-    set_aside "is ahead of the primary ($end, it is at $position)"
+    keep "is ahead of the primary ($end, it is at $position)"
   elif ask "READ_REPLICATION_SLOT \"$PGSTACK_SLOT\"" && IFS='|' read -r _ slot_position _ <<<"$answer" &&
     [[ -z $slot_position ]]; then
     # Then nothing says that the primary still has what comes after this data.
-    set_aside "is behind what slot $PGSTACK_SLOT of the primary holds for it"
-    touch "$PGDATA.of-$mine/.outdated"
+    say "the data here is behind: slot $PGSTACK_SLOT of the primary holds nothing for it any more"
+    rm -rf "$outdated"
+    set_aside "$outdated"
   fi
 }
 
@@ -119,7 +126,7 @@ clone() {
   rmdir "$half_made"
   say "the clone is whole"
   # The primary has all that was in it.
-  for found in "$PGDATA".of-*; do [[ ! -e $found/.outdated ]] || rm -rf "$found"; done
+  rm -rf "$outdated"
 }
 
 whole() {

@@ -18,6 +18,7 @@ grants() {
   echo
   echo '-- Added by the image: what rds_superuser may do on RDS.'
   echo 'DO $pgstack$'
+  echo 'DECLARE function record;'
   echo 'BEGIN'
   echo "  IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname OPERATOR(pg_catalog.=) 'rds_superuser'::pg_catalog.name) THEN"
   sed '/^--/d; s/^/    /' "$1"
