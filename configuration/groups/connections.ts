@@ -1,3 +1,4 @@
+import type { Profile } from "../../settings/settings.ts";
 import { inWords, MB } from "../amount.ts";
 import type { Parameter } from "../parameter.ts";
 import type { ParameterOptions } from "../parameter-options.ts";
@@ -13,16 +14,21 @@ const rules = {
   other: { each: 9_531_392, least: 25, most: 200 },
 } as const;
 
+/** The rule of a profile; in bytes for each connection. */
+export function connectionRule(profile: Profile) {
+  return rules[profile === "laptop" ? "laptop" : "other"];
+}
+
 /** @returns not rounded, so that what is shared by the connections grows with memory */
 export function connectionsAllowed({ profile, size, maxConnections }: ParameterOptions): number {
   if (maxConnections !== undefined) return maxConnections;
-  const { each, least, most } = rules[profile === "laptop" ? "laptop" : "other"];
+  const { each, least, most } = connectionRule(profile);
   return Math.min(Math.max(size.memory / each, least), most);
 }
 
 export function connections(options: ParameterOptions): Parameter[] {
   const allowed = Math.floor(connectionsAllowed(options));
-  const { each, least, most } = rules[options.profile === "laptop" ? "laptop" : "other"];
+  const { each, least, most } = connectionRule(options.profile);
   const why =
     options.maxConnections !== undefined
       ? "as asked for"

@@ -1,3 +1,4 @@
+import type { Profile } from "../../settings/settings.ts";
 import { GB, inWords, MB, memoryValue, roundFigure, wholeUnits } from "../amount.ts";
 import type { Parameter } from "../parameter.ts";
 import type { ParameterOptions } from "../parameter-options.ts";
@@ -9,8 +10,12 @@ export function sharedBuffers({ size }: ParameterOptions): number {
   return wholeUnits(size.memory / 4, MB, 16 * MB);
 }
 
+/** Bounds of `work_mem`, in bytes: PostgreSQL's own 4 MB, and more than one sort puts to good use. */
+export const leastWork = 4 * MB;
+export const mostWork = 2 * GB;
+
 /** The part of the connections that is taken to sort or hash at the same time. */
-const busy = { production: 1, writes: 1, workstation: 1, laptop: 1 / 2, vector: 1 / 4 } as const;
+export const busy = { production: 1, writes: 1, workstation: 1, laptop: 1 / 2, vector: 1 / 4 } as const;
 const busyWords = {
   production: "the",
   writes: "the",
@@ -26,17 +31,27 @@ const busyWords = {
 export function workMemory(options: ParameterOptions): number {
   const left = options.size.memory - sharedBuffers(options);
   const each = left / (connectionsAllowed(options) * busy[options.profile]);
-  return Math.min(Math.max(roundFigure(each), 4 * MB), 2 * GB);
+  return Math.min(Math.max(roundFigure(each), leastWork), mostWork);
 }
 
 /** The part of memory that one build of an index or one vacuum may take. pgtune takes a sixteenth up to 2 GB. */
-const maintenanceParts = { production: 16, writes: 16, workstation: 32, laptop: 8, vector: 8 } as const;
+export const maintenanceParts = {
+  production: 16,
+  writes: 16,
+  workstation: 32,
+  laptop: 8,
+  vector: 8,
+} as const;
 const ordinals = { 8: "an eighth", 16: "a sixteenth", 32: "a thirty-second" } as const;
+
+/** In bytes. */
+export function mostMaintenance(profile: Profile): number {
+  return profile === "vector" ? 64 * GB : 8 * GB;
+}
 
 /** In bytes. A graph of HNSW that does not fit is built many times slower, hence the larger part for vectors. */
 export function maintenanceMemory({ profile, size }: ParameterOptions): number {
-  const most = profile === "vector" ? 64 * GB : 8 * GB;
-  return wholeUnits(size.memory / maintenanceParts[profile], MB, 16 * MB, most);
+  return wholeUnits(size.memory / maintenanceParts[profile], MB, 16 * MB, mostMaintenance(profile));
 }
 
 export function memory(options: ParameterOptions): Parameter[] {
@@ -64,9 +79,9 @@ export function memory(options: ParameterOptions): Parameter[] {
       "work_mem",
       memoryValue(work),
       "reload",
-      work === 4 * MB
+      work === leastWork
         ? "the least with which PostgreSQL sorts well"
-        : work === 2 * GB
+        : work === mostWork
           ? "as much as one sort puts to good use"
           : `the ${left} that shared_buffers leaves, for each of ${sharing}, in a round figure`,
       "memory",

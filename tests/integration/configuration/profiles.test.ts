@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { unitOf } from "../../../configuration/rds/rds-value.ts";
 import { serverParameters } from "../../../configuration/server-parameters.ts";
 import { valuesOf } from "../../../configuration/values-of.ts";
 import { needsPostgres, testPostgres } from "../../native/test-postgres.ts";
@@ -68,4 +69,12 @@ it("needs a restart for just what it says", async () => {
   await expect.poll(() => server?.rows(pending), { timeout: 10_000 }).toEqual(expected.sort());
   for (const { name, value } of changed.filter(({ change }) => change === "reload"))
     expect(await server?.rows(`SELECT '${name}', current_setting('${name}')`)).toEqual([[name, value]]);
+});
+
+it("counts as RDS does, in the unit of a bare number", async () => {
+  await server?.startWith({ shared_preload_libraries: preload.join(",") });
+  const rows = await server?.rows("SELECT name, unit FROM pg_settings WHERE unit IS NOT NULL");
+  const units = new Map(rows?.map(([name = "", unit = ""]) => [name, unit]));
+  const known = Object.entries(unitOf).filter(([name]) => !name.includes(".") || units.has(name));
+  expect(known).toEqual(known.map(([name]) => [name, units.get(name)]));
 });
