@@ -2,6 +2,7 @@ import { log } from "@pulumi/pulumi";
 import { LocalPostgres } from "../components/server/local-postgres.ts";
 import { ownImageMajor } from "../components/server/own-image.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
+import { preloadedLibraries } from "../configuration/preloaded-libraries.ts";
 import { UserError } from "../errors/user-error.ts";
 import { ownImage } from "../settings/keys/image.ts";
 import type { RememberedServer } from "../settings/remembered-server.ts";
@@ -11,12 +12,6 @@ import { rotationsOf } from "../settings/rotations.ts";
 import type { Settings } from "../settings/settings.ts";
 import { checkDocker } from "./choice/check-docker.ts";
 import { parametersOf } from "./parameters.ts";
-
-/** What is preloaded, in RDS's order: of the own image, and of any with PostgreSQL's contrib modules. */
-const preload = {
-  own: ["pg_stat_statements", "auto_explain", "pgaudit", "pg_cron"],
-  other: ["pg_stat_statements", "auto_explain"],
-};
 
 /** The Docker server, after everything that can be known beforehand was looked at. */
 export async function dockerServer(
@@ -45,7 +40,11 @@ export async function dockerServer(
     adminUser,
     memory,
     cpus,
-    parameters: parametersOf(settings, majorVersion, image === ownImage ? preload.own : preload.other),
+    parameters: parametersOf(
+      settings,
+      majorVersion,
+      image === ownImage ? preloadedLibraries.own : preloadedLibraries.other,
+    ),
     replicas: replicaNames(settings.replicas).map((replica) => ({
       name: replica,
       port: ports[replica] ?? 0,

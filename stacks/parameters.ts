@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { ParameterMaps } from "../components/server/parameter-maps.ts";
+import { type DecidingSettings, parameterOptions } from "../configuration/from-settings.ts";
 import { serverParameters } from "../configuration/server-parameters.ts";
-import type { Settings } from "../settings/settings.ts";
 
 /**
  * A server's parameters, computed from the settings.
@@ -9,20 +9,12 @@ import type { Settings } from "../settings/settings.ts";
  * @param preload libraries that the server has to preload, in RDS's order
  */
 export function parametersOf(
-  settings: Pick<Settings, "profile" | "memory" | "cpus" | "storage" | "replicas" | "synchronousReplication">,
+  settings: DecidingSettings,
   majorVersion: number,
   preload: readonly string[],
 ): ParameterMaps {
-  const { profile, memory, storage, replicas, synchronousReplication } = settings;
-  const cores = settings.cpus === "auto" ? availableParallelism() : settings.cpus;
-  const all = serverParameters({
-    profile,
-    size: { memory, cores, storage },
-    majorVersion,
-    replicas,
-    synchronous: synchronousReplication,
-    preload,
-  });
+  const machineCores = availableParallelism();
+  const all = serverParameters(parameterOptions(settings, { majorVersion, preload, machineCores }));
   const by = (change: "restart" | "reload") =>
     Object.fromEntries(all.filter((each) => each.change === change).map(({ name, value }) => [name, value]));
   return { staticParameters: by("restart"), dynamicParameters: by("reload") };

@@ -3,18 +3,24 @@ import { jsonOption, stackOption } from "./stack-option.ts";
 
 interface DoctorOptions {
   readonly stack: string;
+  readonly config?: boolean;
   readonly json?: boolean;
 }
 
-/** `pgstack doctor`: what this machine has and lacks. */
+/** `pgstack doctor`: what this machine has and lacks, or how the stack's server is configured and why. */
 export function registerDoctor(program: Command): void {
   program
     .command("doctor")
     .description("say what this machine has and lacks for the stack, and how to mend it")
     .addOption(stackOption())
+    .option("--config", "explain each parameter of the server instead, and what would change it")
     .addOption(jsonOption())
-    .action(async (options: DoctorOptions) => {
+    .action(async ({ config, ...options }: DoctorOptions) => {
+      if (config) {
+        const { doctorConfig } = await import("../stack/doctor-config.ts");
+        return doctorConfig(options);
+      }
       const { doctor } = await import("../stack/doctor.ts");
-      await doctor(options);
+      return doctor(options);
     });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { postgresqlConf } from "../../../configuration/postgresql-conf.ts";
+import type { SuperuserReference } from "../../../db/superuser/superuser-reference.ts";
 import { runAs, serverUser } from "../../../operations/native/server-user.ts";
 import { testPostgres } from "../../native/test-postgres.ts";
 
@@ -15,6 +16,10 @@ export interface BareServer {
   startWith(parameters: Readonly<Record<string, string>>): Promise<void>;
   /** Writes these and reloads. */
   reloadWith(parameters: Readonly<Record<string, string>>): Promise<void>;
+  /** Changes what ALTER SYSTEM would, and reloads: it is off in every profile. */
+  changeByHand(parameters: Readonly<Record<string, string>>): Promise<void>;
+  /** How its superuser is reached. */
+  readonly superuser: SuperuserReference;
   /** Runs a query; columns are parted by `|`. */
   rows(sql: string): Promise<string[][]>;
   /** Those of these libraries that the server could preload. */
@@ -54,6 +59,11 @@ export async function newBareServer(): Promise<BareServer> {
       write(parameters);
       await run("pg_ctl", "reload", "--pgdata", data, "--silent");
     },
+    async changeByHand(parameters) {
+      writeFileSync(join(data, "postgresql.auto.conf"), postgresqlConf(parameters));
+      await run("pg_ctl", "reload", "--pgdata", data, "--silent");
+    },
+    superuser: `socket:${bin}|${folder}|5432`,
     async rows(sql) {
       const connect = ["--host", folder, "--username", "rdsadmin", "--dbname", "postgres", "--no-psqlrc"];
       const text = await run("psql", ...connect, "--tuples-only", "--no-align", "--command", sql);

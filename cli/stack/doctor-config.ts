@@ -1,0 +1,28 @@
+import { configurationReport } from "../../operations/doctor/configuration/configuration-report.ts";
+import { readStackFile } from "../../settings/from-stack-file.ts";
+import { requireDevelopment } from "../../settings/production.ts";
+import { readSettings } from "../../settings/read.ts";
+import { recallServer } from "../../settings/remembered-server.ts";
+import { configTable } from "../output/config-table.ts";
+import { styler } from "../output/style.ts";
+
+export interface DoctorConfigOptions {
+  readonly stack: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Prints the parameters of the stack's server, why each is as it is, and what a running one has otherwise.
+ * @throws UserError with the mistakes in the settings
+ */
+export async function doctorConfig({ stack, json }: DoctorConfigOptions): Promise<void> {
+  const raw = readStackFile(stack);
+  const settings = readSettings(stack, raw);
+  requireDevelopment(settings.environment);
+  const report = await configurationReport(settings, Object.keys(raw), recallServer(stack));
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : `${configTable(report, process.stdout.columns, styler(process.stdout))}\n`,
+  );
+}

@@ -1,0 +1,101 @@
+import { availableParallelism } from "node:os";
+import { parameterOptions } from "../../../configuration/from-settings.ts";
+import { type MemoryBudget, memoryBudget } from "../../../configuration/memory-budget.ts";
+import type { DecidingSetting } from "../../../configuration/parameter.ts";
+import type { ParameterOptions } from "../../../configuration/parameter-options.ts";
+import { preloadedLibraries } from "../../../configuration/preloaded-libraries.ts";
+import { serverParameters } from "../../../configuration/server-parameters.ts";
+import { UserError } from "../../../errors/user-error.ts";
+import { ownImage } from "../../../settings/keys/image.ts";
+import { formatMemorySize } from "../../../settings/memory-size.ts";
+import type { RememberedServer } from "../../../settings/remembered-server.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import { status } from "../../docker/status.ts";
+import { type ComparedParameter, compareParameters } from "./compare-parameters.ts";
+import { type RunningParameter, runningParameters } from "./running-parameters.ts";
+
+/** Of the own image and of RDS: taken where no server is known yet. */
+const defaultMajor = 17;
+
+/** A setting that decides parameters. */
+export interface DecidedSetting {
+  readonly name: DecidingSetting;
+  /** As the stack's file would have it. */
+  readonly value: string;
+  /** Whether the stack's file has it; else it is the default. */
+  readonly set: boolean;
+}
+
+/** The parameters of a stack's server, each with its reason. */
+export interface ConfigurationReport {
+  readonly settings: readonly DecidedSetting[];
+  readonly options: ParameterOptions;
+  readonly parameters: readonly ComparedParameter[];
+  readonly budget: MemoryBudget;
+  /** Whether the values were compared with a running server's; else why not, in words. */
+  readonly compared: true | string;
+}
+
+/**
+ * Computes the parameters and compares them with what the server runs with, where it runs.
+ * @param set keys that the stack's file has
+ */
+export async function configurationReport(
+  settings: Settings,
+  set: readonly string[],
+  remembered: RememberedServer | undefined,
+): Promise<ConfigurationReport> {
+  const options = parameterOptions(settings, {
+    machineCores: availableParallelism(),
+    majorVersion: majorOf(remembered),
+    preload: settings.image === ownImage ? preloadedLibraries.own : preloadedLibraries.other,
+  });
+  const running = await askServer(settings, remembered);
+  const asked = Array.isArray(running);
+  return {
+    settings: decidedBy(settings, set, options),
+    options,
+    parameters: compareParameters(serverParameters(options), asked ? running : undefined),
+    budget: memoryBudget(options),
+    compared: asked ? true : running,
+  };
+}
+
+function decidedBy(settings: Settings, set: readonly string[], { size }: ParameterOptions): DecidedSetting[] {
+  const { profile, memory, cpus, storage, replicas, synchronousReplication, image } = settings;
+  const values: Record<DecidingSetting, string> = {
+    profile,
+    memory: formatMemorySize(memory),
+    cpus: cpus === "auto" ? `auto (${size.cores})` : String(cpus),
+    storage: formatMemorySize(storage),
+    replicas: String(replicas),
+    synchronousReplication: String(synchronousReplication),
+    image,
+  };
+  const names = Object.keys(values) as DecidingSetting[];
+  return names.map((name) => ({ name, value: values[name], set: set.includes(name) }));
+}
+
+function majorOf(remembered: RememberedServer | undefined): number {
+  const ofData = Number(remembered?.dataVersion?.split(" ").at(-1));
+  return remembered?.majorVersion ?? (Number.isInteger(ofData) && ofData > 0 ? ofData : defaultMajor);
+}
+
+/** The server's own values, or why there are none. */
+async function askServer(
+  { stack }: Settings,
+  remembered: RememberedServer | undefined,
+): Promise<RunningParameter[] | string> {
+  if (remembered === undefined) return "there is no server yet";
+  const { kind, name = "", dockerHost: host = "", port } = remembered;
+  if (kind === "embedded") return "the embedded server has parameters of its own";
+  if (kind === "native") return "a native server is not asked";
+  try {
+    const { state } = await status({ stack, host, name, port });
+    if (state !== "running") return `the server is ${state}`;
+    return await runningParameters(`docker:${name}@${host}`);
+  } catch (error) {
+    if (UserError.isInstance(error)) return error.message.split("\n", 1)[0] ?? "it does not answer";
+    throw error;
+  }
+}
