@@ -9,6 +9,7 @@ export const SqlState = {
   dependentObjectsStillExist: "2BP01",
   lockNotAvailable: "55P03",
   queryCanceled: "57014",
+  connectionRejected: "08004",
   invalidPassword: "28P01",
   undefinedDatabase: "3D000",
   /** The server starts up or shuts down. */

@@ -12,6 +12,10 @@ export interface RunOptions {
   readonly cwd?: string;
   /** What the command reads from its standard input, where a secret is seen by nobody else. @default nothing */
   readonly input?: string;
+  /** All of its environment. @default this process's */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Ends it where it is aborted. @default never */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs a command for what it prints; never throws. */

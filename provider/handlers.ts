@@ -9,6 +9,8 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
     (await import("./resources/embedded-server/crud.ts")).embeddedServerHandler,
   "pgstack:index:NativeServer": async () =>
     (await import("./resources/native-server/crud.ts")).nativeServerHandler,
+  "pgstack:index:NativeReplica": async () =>
+    (await import("./resources/native-replica/crud.ts")).nativeReplicaHandler,
   "pgstack:index:RunningServer": async () =>
     (await import("./resources/running-server/crud.ts")).runningServerHandler,
   "pgstack:index:ServerData": async () => (await import("./resources/server-data/crud.ts")).serverDataHandler,
@@ -16,6 +18,10 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
     (await import("./resources/postgres-configuration/crud.ts")).postgresConfigurationHandler,
   "pgstack:index:PgBouncerConfiguration": async () =>
     (await import("./resources/pgbouncer-configuration/crud.ts")).pgbouncerConfigurationHandler,
+  "pgstack:index:AdminRole": async () => (await import("./resources/admin-role/crud.ts")).adminRoleHandler,
+  "pgstack:index:Replication": async () =>
+    (await import("./resources/replication/crud.ts")).replicationHandler,
+  "pgstack:index:PoolerRole": async () => (await import("./resources/pooler-role/crud.ts")).poolerRoleHandler,
   "pgstack:index:PasswordFile": async () =>
     (await import("./resources/password-file/crud.ts")).passwordFileHandler,
   "pgstack:index:Certificates": async () =>

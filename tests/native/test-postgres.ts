@@ -14,6 +14,9 @@ function madeByUs(): string {
 const postgres: InstalledPostgres | undefined =
   (await postgresIn(madeByUs())) ?? (await findPostgres()).found;
 
+/** Whether there is one; for `beforeAll`, which cannot leave tests out. */
+export const hasPostgres: boolean = postgres !== undefined;
+
 /** Leaves a test out where no PostgreSQL is that will do; for `beforeEach`. */
 export function needsPostgres(context: Pick<TestContext, "skip">): void {
   context.skip(postgres === undefined, "needs PostgreSQL 16 or newer with pgvector");
