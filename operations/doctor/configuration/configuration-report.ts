@@ -5,6 +5,7 @@ import type { DecidingSetting } from "../../../configuration/parameter.ts";
 import type { ParameterOptions } from "../../../configuration/parameter-options.ts";
 import { preloadedLibraries } from "../../../configuration/preloaded-libraries.ts";
 import { serverParameters } from "../../../configuration/server-parameters.ts";
+import { SuperuserError } from "../../../db/superuser/superuser-error.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import { ownImage } from "../../../settings/keys/image.ts";
 import { formatMemorySize } from "../../../settings/memory-size.ts";
@@ -95,7 +96,8 @@ async function askServer(
     if (state !== "running") return `the server is ${state}`;
     return await runningParameters(`docker:${name}@${host}`);
   } catch (error) {
-    if (UserError.isInstance(error)) return error.message.split("\n", 1)[0] ?? "it does not answer";
+    if (UserError.isInstance(error) || error instanceof SuperuserError)
+      return error.message.split("\n", 1)[0] ?? "it does not answer";
     throw error;
   }
 }
