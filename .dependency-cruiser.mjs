@@ -37,7 +37,7 @@ const mayImport = {
     "sql/role/scram-verifier[.]ts",
   ],
   stacks: [
-    "operations/native/server-user[.]ts",
+    "operations/native/(replica-folders|server-user|socket-folder)[.]ts",
     "errors",
     "machine",
     "settings",

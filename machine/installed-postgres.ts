@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runCommand } from "./run-command.ts";
 
@@ -11,6 +11,8 @@ export interface InstalledPostgres {
   readonly version: string;
   /** Names of the extensions that CREATE EXTENSION finds, sorted. */
   readonly extensions: readonly string[];
+  /** Those of them that whoever may create in a database may create there, sorted; others want a superuser. */
+  readonly trusted: readonly string[];
 }
 
 /** The server whose programs are in a folder; `undefined` where there is none that runs on this machine. */
@@ -20,11 +22,14 @@ export async function postgresIn(bin: string): Promise<InstalledPostgres | undef
   const answer = await runCommand(program, ["--version"]);
   const version = answer.ran ? versionIn(answer.stdout) : undefined;
   if (version === undefined) return undefined;
+  const folder = await extensionFolder(bin, version);
+  const extensions = folder === undefined ? [] : extensionsIn(folder);
   return {
     bin,
     majorVersion: Number.parseInt(version, 10),
     version,
-    extensions: await extensionsOf(bin, version),
+    extensions,
+    trusted: extensions.filter((name) => folder !== undefined && isTrusted(folder, name)),
   };
 }
 
@@ -33,8 +38,8 @@ export function versionIn(line: string): string | undefined {
   return /\d+(?:\.\d+|\w+)?/.exec(line)?.[0];
 }
 
-/** They lie where `pg_config` says or, where it is not installed, at one of the places packages have for them. */
-async function extensionsOf(bin: string, version: string): Promise<string[]> {
+/** Extensions lie where `pg_config` says or, where it is not installed, at one of the places packages have for them. */
+async function extensionFolder(bin: string, version: string): Promise<string | undefined> {
   const told = await runCommand(join(bin, "pg_config"), ["--sharedir"]);
   const major = String(Number.parseInt(version, 10));
   const above = dirname(dirname(realpathSync(join(bin, "postgres"))));
@@ -45,9 +50,17 @@ async function extensionsOf(bin: string, version: string): Promise<string[]> {
     join(above, "share/postgresql"),
     join("/usr/share/postgresql", major),
   ];
-  const folder = places.map((place) => join(place, "extension")).find((place) => existsSync(place));
-  return (folder === undefined ? [] : readdirSync(folder))
+  return places.map((place) => join(place, "extension")).find((place) => existsSync(place));
+}
+
+function extensionsIn(folder: string): string[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith(".control"))
     .map((name) => name.slice(0, -".control".length))
     .sort();
+}
+
+function isTrusted(folder: string, name: string): boolean {
+  const control = readFileSync(join(folder, `${name}.control`), "utf8");
+  return /^\s*trusted\s*=?\s*'?(true|on|yes|1)\b/m.test(control);
 }

@@ -6,8 +6,8 @@ import { postgresFolders } from "./postgres-folders.ts";
 
 /** The oldest version that is supported: privileges are granted with PostgreSQL 16's options. */
 const oldest = 16;
-/** What makes data, runs it, and looks at it. */
-const programs = ["initdb", "postgres", "pg_ctl", "pg_isready", "pg_controldata"] as const;
+/** What makes data, runs it, copies it, and speaks to it. */
+const programs = ["initdb", "postgres", "pg_basebackup", "psql"] as const;
 
 /** What was found on this machine. */
 export interface PostgresSearch {

@@ -40,11 +40,10 @@ const declare: Readonly<Record<ServerKind, Declare>> = {
     return { ...(await dockerServer(settings, choice)), makeObjects: objectsByProvider };
   },
 
-  async native({ stack, dataFolder, database, adminUser, memory }, { port, bin = "", majorVersion = 0 }) {
-    const { NativePostgres } = await import("../components/server/native-postgres.ts");
+  async native(settings, choice) {
+    const { nativeServer } = await import("./native.ts");
     const { objectsByProvider } = await import("../components/database/objects-by-provider.ts");
-    const args = { stack, port, bin, majorVersion, dataFolder, database, adminUser, memory };
-    return { server: new NativePostgres("server", args), makeObjects: objectsByProvider };
+    return { server: await nativeServer(settings, choice), makeObjects: objectsByProvider };
   },
 
   async embedded({ stack, dataFolder, database, adminUser, memory }, { port }) {

@@ -7,14 +7,18 @@ import { serverParameters } from "../configuration/server-parameters.ts";
  * A server's parameters, computed from the settings.
  *
  * @param preload libraries that the server has to preload, in RDS's order
+ * @param readAhead whether its system can be asked to read ahead
  */
 export function parametersOf(
   settings: DecidingSettings,
   majorVersion: number,
   preload: readonly string[],
+  { readAhead = true }: { readonly readAhead?: boolean } = {},
 ): ParameterMaps {
   const machineCores = availableParallelism();
-  const all = serverParameters(parameterOptions(settings, { majorVersion, preload, machineCores }));
+  const all = serverParameters(
+    parameterOptions(settings, { majorVersion, preload, readAhead, machineCores }),
+  );
   const by = (change: "restart" | "reload") =>
     Object.fromEntries(all.filter((each) => each.change === change).map(({ name, value }) => [name, value]));
   return { staticParameters: by("restart"), dynamicParameters: by("reload") };

@@ -4,6 +4,7 @@ import { remove as removeFromDocker } from "../../operations/docker/remove.ts";
 import { remove as removeEmbedded } from "../../operations/embedded/remove.ts";
 import { readDataMarker } from "../../operations/native/data-marker.ts";
 import { remove as removeNative } from "../../operations/native/remove.ts";
+import { removeReplicas } from "../../operations/native/stack-replicas.ts";
 import { dockerName } from "../../settings/docker-name.ts";
 import { fromProject, runFolder } from "../../settings/paths.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
@@ -19,6 +20,7 @@ export async function removeLeftovers({ stack, dataFolder, server }: Settings): 
   const remembered = recallServer(stack);
   const data = join(fromProject(dataFolder), stack);
   const native = remembered?.kind === "native" || readDataMarker(data) !== undefined;
+  if (native) await removeReplicas(stack, data);
   await (native ? removeNative : removeEmbedded)(runFolder(stack), data);
   if (server === "embedded" || server === "native") return;
   const daemon = await findDaemon(remembered?.dockerHost);

@@ -7,9 +7,10 @@ const markerName = "pgstack-native.json";
 /** Says that data was made by this program, and for whom. A folder has it from the moment it has data. */
 export interface DataMarker {
   readonly madeBy: "pgstack";
-  readonly adminUser: string;
-  /** Verifier of the password it was given last, which PostgreSQL keeps in this folder, too. */
-  readonly password: string;
+  /** Absent from data of older versions, whose administrator is the superuser. */
+  readonly superuser?: string;
+  /** Identity of the primary that it was cloned from. Absent from a primary's data. */
+  readonly cloneOf?: string;
 }
 
 /** The marker of a data folder, or `undefined` where this program made none. */

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { readMarker } from "../../embedded/cluster/data-folder.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
-import { readDataMarker } from "./data-marker.ts";
+import { type DataMarker, readDataMarker } from "./data-marker.ts";
 import { majorOf } from "./programs.ts";
 
 /** What the data has to be for. */
 export interface DataOf {
-  readonly adminUser: string;
+  /** Whether it is a standby's: a clone. */
+  readonly clone: boolean;
   /** Version of the programs, e.g. `17.6`. */
   readonly version: string;
 }
@@ -45,17 +46,42 @@ export function hasData(dataFolder: string, wanted: DataOf): boolean {
       mend: `Make it an empty folder that you may write to, or ${elsewhere}`,
     });
   }
-  checkMajorVersion(dataFolder, wanted.version);
-  if (marker.adminUser !== wanted.adminUser) {
-    throw new UserError(
-      `${dataFolder} holds the data of administrator "${marker.adminUser}", not "${wanted.adminUser}"`,
-      {
-        where: "pgstack:adminUser",
-        mend: "Set it back, or run `npx pgstack destroy` first, which deletes the data.",
-      },
-    );
+  if (isOlder(marker)) throw olderData(dataFolder);
+  if ((marker.cloneOf !== undefined) !== wanted.clone) {
+    const [is, needs] = wanted.clone ? ["a server", "a replica"] : ["a replica", "a server"];
+    throw new UserError(`${dataFolder} holds the data of ${is}, not of ${needs}`, {
+      where,
+      mend: `Delete it if it may go, or ${elsewhere}`,
+    });
   }
+  checkMajorVersion(dataFolder, wanted.version);
   return true;
+}
+
+/** Whether data is an older version's of this program, whose administrator is the superuser. */
+export function isOlderData(dataFolder: string): boolean {
+  try {
+    const marker = readDataMarker(dataFolder);
+    return marker !== undefined && isOlder(marker);
+  } catch {
+    return false;
+  }
+}
+
+/** What is wrong with data of an older version, and how to mend it. */
+export const olderDataWords = {
+  what: "the server's data was made by an older version of pgstack, whose administrator is a superuser",
+  mend: "Dump what you need of it (pg_dump), then run `npx pgstack destroy`, which deletes it, and `npx pgstack up`.",
+} as const;
+
+/** The error for data of an older version. */
+export function olderData(dataFolder: string): UserError {
+  const { what, mend } = olderDataWords;
+  return new UserError(what, { where: dataFolder, mend });
+}
+
+function isOlder({ superuser }: DataMarker): boolean {
+  return superuser === undefined;
 }
 
 /** PostgreSQL opens data only when it is its user's, and nobody else's to read. */

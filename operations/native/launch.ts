@@ -4,7 +4,6 @@ import { runFile, writeRunFile } from "../../embedded/run-folder/run-files.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { processStart } from "../../machine/process-start.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
-import { setPassword } from "./admin-password.ts";
 import { endServer } from "./end-server.ts";
 import type { NativeConfig } from "./native-config.ts";
 import { readPostmasterFile, removeRecycled } from "./postmaster.ts";
@@ -40,8 +39,6 @@ export async function launch(config: NativeConfig, user: SystemUser | undefined)
 
 /** What the server said when it ended instead of becoming ready. */
 async function tryToLaunch(config: NativeConfig, user: SystemUser | undefined): Promise<string | undefined> {
-  const refused = await setPassword(config, user);
-  if (refused !== undefined) return refused;
   using log = openLog(config.runFolder);
   const child = spawnPostmaster(config, user, log);
   const { pid } = child;

@@ -1,14 +1,13 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { superuser } from "../../configuration/host-rules.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
-import { scramVerifier } from "../../sql/role/scram-verifier.ts";
-import { readPassword } from "./admin-password.ts";
 import { writeDataMarker } from "./data-marker.ts";
 import { draftFor, removeAbandoned } from "./drafts.ts";
+import { installExtensions } from "./install-extensions.ts";
 import type { NativeConfig } from "./native-config.ts";
 import { majorOf, runProgram } from "./programs.ts";
-import { includeSettings } from "./server-settings.ts";
 import { giveTo } from "./server-user.ts";
 import { startError } from "./start-error.ts";
 
@@ -24,22 +23,16 @@ export async function makeData(
   version: string,
   user: SystemUser | undefined,
 ): Promise<void> {
-  const { dataFolder } = config;
+  const { bin, dataFolder } = config;
   const draft = draftFor(dataFolder);
   const data = join(draft, "data");
-  const passwordFile = join(draft, "password");
-  const password = readPassword(config.adminPassword);
   try {
     await removeAbandoned(dataFolder);
     mkdirSync(draft, { mode: 0o700 });
-    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    for (const path of [draft, passwordFile]) giveTo(user, path);
-    const said = await initialise(config, version, data, passwordFile, user);
-    if (said !== undefined) throw startError(config, said.replaceAll(password, "********"));
-    includeSettings(data);
-    const { adminUser } = config;
-    const marker = { madeBy: "pgstack", adminUser, password: scramVerifier(password) } as const;
-    giveTo(user, writeDataMarker(data, marker));
+    giveTo(user, draft);
+    const said = (await initialise(bin, version, data, user)) ?? (await installExtensions(bin, data, user));
+    if (said !== undefined) throw startError(config, said);
+    giveTo(user, writeDataMarker(data, { madeBy: "pgstack", superuser }));
     renameSync(data, dataFolder);
   } catch (error) {
     throw UserError.isInstance(error) ? error : startError(config, (error as Error).message, error);
@@ -48,15 +41,15 @@ export async function makeData(
   }
 }
 
-/** Runs initdb; what it says when it fails. */
+/** Runs initdb; what it says when it fails. The superuser has no password. */
 async function initialise(
-  { bin, adminUser }: NativeConfig,
+  bin: string,
   version: string,
   data: string,
-  passwordFile: string,
   user: SystemUser | undefined,
 ): Promise<string | undefined> {
-  const common = ["-D", data, "-U", adminUser, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
+  // Nobody gets in by the rules that it writes: the server is started with others.
+  const common = ["-D", data, "-U", superuser, "--auth=reject"];
   // From 17 on PostgreSQL brings C.UTF-8 itself, so that an update of the C library cannot change the order of text.
   const builtIn = majorOf(version) >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [];
   const run = (locale: string) =>

@@ -24,23 +24,26 @@ export function programEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(passedOn), LC_ALL: "C.UTF-8" };
 }
 
-/**
- * Runs one of PostgreSQL's programs to its end.
- *
- * @param input what it reads. @default nothing
- */
+interface ProgramOptions {
+  /** What it reads. @default nothing */
+  readonly input?: string;
+  /** How long it may take, in milliseconds. @default two minutes */
+  readonly timeout?: number;
+}
+
+/** Runs one of PostgreSQL's programs to its end. */
 export function runProgram(
   bin: string,
   name: string,
   args: readonly string[],
   user: SystemUser | undefined,
-  input = "",
+  { input = "", timeout = limit }: ProgramOptions = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
       join(bin, name),
       args,
-      { ...runAs(user), cwd: "/", env: programEnvironment(), timeout: limit },
+      { ...runAs(user), cwd: "/", env: programEnvironment(), timeout },
       (error, stdout, stderr) =>
         resolve({ ok: error === null, stdout, stderr: stderr || (error?.message ?? "") }),
     );

@@ -5,9 +5,11 @@ import { readDataMarker } from "./data-marker.ts";
 import { removeAbandoned } from "./drafts.ts";
 import { endServer } from "./end-server.ts";
 import { postmasterOf } from "./postmaster.ts";
+import { removeSocketFolder } from "./socket-folder.ts";
+import { lastStart } from "./started-with.ts";
 
 /**
- * Stops the server and deletes its data and its run folder. Does nothing where there is nothing.
+ * Stops the server and deletes its data, its run folder and its socket's. Does nothing where there is nothing.
  *
  * @throws UserError if the data folder is not one that pgstack made, or another server uses it
  */
@@ -19,6 +21,8 @@ export async function remove(runFolder: string, dataFolder: string): Promise<voi
   await withRunLock(runFolder, async () => {
     await endServer(runFolder);
     await removeData(dataFolder);
+    const socketFolder = lastStart(runFolder)?.config.socketFolder;
+    if (socketFolder !== undefined) removeSocketFolder(socketFolder);
     rmSync(runFolder, { recursive: true, force: true });
   });
 }

@@ -1,29 +1,31 @@
 import { isDeepStrictEqual } from "node:util";
 import { readRunFile, runFile, writeRunFile } from "../../embedded/run-folder/run-files.ts";
 import type { NativeConfig } from "./native-config.ts";
-import { serverSettings } from "./server-settings.ts";
 
-/** What a server was started with, so that a later start sees whether it has changed: `config.json`, without secrets. */
+/** What a server was started with: `config.json`, without secrets. */
 export interface StartedWith {
-  readonly bin: string;
   /** Of the programs, e.g. `17.6`. */
   readonly version: string;
-  readonly dataFolder: string;
-  readonly adminUser: string;
-  /** Text of its settings. */
-  readonly settings: string;
+  readonly config: NativeConfig;
 }
 
 export function rememberStart(config: NativeConfig, version: string): void {
-  writeRunFile(config.runFolder, runFile.config, startOf(config, version));
+  writeRunFile(config.runFolder, runFile.config, { version, config } satisfies StartedWith);
 }
 
-/** Whether the last start was with this configuration and this version of the programs. */
+/** The last start, or `undefined` before the first, and where an older version of this program wrote it. */
+export function lastStart(runFolder: string): StartedWith | undefined {
+  const found = readRunFile<Partial<StartedWith>>(runFolder, runFile.config);
+  return found?.config === undefined ? undefined : (found as StartedWith);
+}
+
+/** Whether the last start was with all that only another start would change. */
 export function wasStartedWith(config: NativeConfig, version: string): boolean {
-  return isDeepStrictEqual(readRunFile(config.runFolder, runFile.config), startOf(config, version));
+  const last = lastStart(config.runFolder);
+  return last !== undefined && isDeepStrictEqual(fixed(last), fixed({ version, config }));
 }
 
-function startOf(config: NativeConfig, version: string): StartedWith {
-  const { bin, dataFolder, adminUser } = config;
-  return { bin, version, dataFolder, adminUser, settings: serverSettings(config) };
+function fixed({ version, config }: StartedWith) {
+  const { bin, dataFolder, socketFolder, port, staticParameters } = config;
+  return { version, bin, dataFolder, socketFolder, port, staticParameters };
 }

@@ -1,10 +1,9 @@
-import { readRunFile, runFile } from "../../embedded/run-folder/run-files.ts";
 import { runningProcess } from "../embedded/server-process.ts";
 import { dataIdentity } from "./data-identity.ts";
 import { endServer } from "./end-server.ts";
 import { dataMajorVersion } from "./inspect-data.ts";
 import { readPostmasterFile } from "./postmaster.ts";
-import type { StartedWith } from "./started-with.ts";
+import { lastStart } from "./started-with.ts";
 
 /** A server that takes connections. */
 export interface ReadyServer {
@@ -36,7 +35,7 @@ export async function status(runFolder: string, dataFolder: string): Promise<Nat
     if (server !== undefined) await endServer(runFolder, "at once");
     return { state: "absent" };
   }
-  const started = readRunFile<StartedWith>(runFolder, runFile.config);
+  const started = lastStart(runFolder);
   const file = readPostmasterFile(dataFolder);
   const identity = dataIdentity(dataFolder);
   const ready = server !== undefined && file?.pid === server.pid && file.ready;

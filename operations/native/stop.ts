@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { readRunFile, runFile } from "../../embedded/run-folder/run-files.ts";
 import { withRunLock } from "../run-lock.ts";
 import { countIncarnation } from "./count-incarnation.ts";
 import { endServer } from "./end-server.ts";
-import type { StartedWith } from "./started-with.ts";
+import { lastStart } from "./started-with.ts";
 
 /**
  * Stops the server: it ends its connections, writes a checkpoint, and ends; after 20 s it ends without one, which loses
@@ -13,7 +12,8 @@ export async function stop(runFolder: string): Promise<void> {
   if (!existsSync(runFolder)) return;
   await withRunLock(runFolder, async () => {
     await endServer(runFolder);
-    const started = readRunFile<StartedWith>(runFolder, runFile.config);
-    if (started !== undefined) countIncarnation(runFolder, started.dataFolder);
+    const started = lastStart(runFolder)?.config;
+    if (started !== undefined && started.standby === undefined)
+      countIncarnation(runFolder, started.dataFolder);
   });
 }

@@ -1,37 +1,36 @@
-import { dataMajorVersion } from "../../../operations/native/inspect-data.ts";
+import { dataMajorVersion, isOlderData, olderDataWords } from "../../../operations/native/inspect-data.ts";
 import { serverVersion } from "../../../operations/native/server-version.ts";
-import { checkName } from "../../check-name.ts";
 import type { Properties } from "../../properties.ts";
 import type { CheckedInputs, CheckFailure } from "../../resource-handler.ts";
 import { unknown } from "../../unknown.ts";
-import { folderOf, type NativeServerInputs } from "./inputs.ts";
+import { folderOf, type NativeInputs } from "./inputs.ts";
 
-/** Changes that would leave the data behind are refused, not carried out. */
+/** Changes that would leave the data behind are refused, not carried out; so is data of an older version of pgstack. */
 export async function checkNativeServer(inputs: Properties, olds: Properties): Promise<CheckedInputs> {
-  const failures = [...checkName("adminUser", inputs.adminUser), ...reservedName(inputs.adminUser)];
-  if (typeof olds.dataFolder !== "string") return { inputs, failures };
-  const madeBy = dataMajorVersion(folderOf(olds as unknown as NativeServerInputs));
-  if (madeBy === undefined) return { inputs, failures };
+  if (typeof olds.dataFolder !== "string") return { inputs, failures: [] };
+  const folder = folderOf(olds as unknown as NativeInputs);
+  const madeBy = dataMajorVersion(folder);
+  if (madeBy === undefined) return { inputs, failures: [] };
+  if (isOlderData(folder)) {
+    const { what, mend } = olderDataWords;
+    return { inputs, failures: [{ property: "dataFolder", reason: `${what}. ${mend}` }] };
+  }
   return {
     inputs,
-    failures: [...failures, ...keepsData(inputs, olds), ...(await keepsMajorVersion(inputs, madeBy))],
+    failures: [...keepsData(inputs, olds), ...(await keepsMajorVersion(inputs, madeBy))],
   };
 }
 
-function reservedName(name: unknown): CheckFailure[] {
-  if (typeof name !== "string" || !name.startsWith("pg_")) return [];
-  return [{ property: "adminUser", reason: `"${name}" begins with pg_, which PostgreSQL keeps for itself` }];
-}
-
-function keepsData(news: Properties, olds: Properties): CheckFailure[] {
-  return ["dataFolder", "adminUser"]
-    .filter((property) => news[property] !== unknown && olds[property] !== news[property])
-    .map((property) => ({
-      property,
+function keepsData({ dataFolder }: Properties, olds: Properties): CheckFailure[] {
+  if (dataFolder === unknown || olds.dataFolder === dataFolder) return [];
+  return [
+    {
+      property: "dataFolder",
       reason:
-        `cannot change from "${olds[property]}" to "${news[property]}" while the server holds data. ` +
+        `cannot change from "${olds.dataFolder}" to "${dataFolder}" while the server holds data. ` +
         "Set it back, or run `npx pgstack destroy` first, which deletes the data.",
-    }));
+    },
+  ];
 }
 
 async function keepsMajorVersion({ bin }: Properties, madeBy: number): Promise<CheckFailure[]> {

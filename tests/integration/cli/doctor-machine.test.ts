@@ -216,7 +216,7 @@ describe("checkNativePostgres", () => {
     const share = join(machine, "share");
     const bin = join(machine, "bin");
     command("postgres", 'echo "postgres (PostgreSQL) 99.1 (Debian 99.1-1)"');
-    for (const program of ["initdb", "pg_ctl", "pg_isready", "pg_controldata"]) command(program, "");
+    for (const program of ["initdb", "pg_basebackup"]) command(program, "");
     command("psql", 'echo "psql (PostgreSQL) 18beta1"');
     command("pg_config", `echo ${share}`);
     mkdirSync(join(share, "extension"), { recursive: true });
@@ -249,7 +249,13 @@ describe("checkNativePostgres", () => {
 
   it("fails where root starts one that could not get at its data", async () => {
     const psql = { ran: true, stdout: "psql (PostgreSQL) 17.1" } as const;
-    const found = { bin: "/opt/pg/bin", majorVersion: 17, version: "17.6", extensions: ["vector"] };
+    const found = {
+      bin: "/opt/pg/bin",
+      majorVersion: 17,
+      version: "17.6",
+      extensions: ["vector"],
+      trusted: [],
+    };
     expect(checkNativePostgres({ found, whyNot: [] }, psql, true, "root may not")).toEqual({
       name: "PostgreSQL programs",
       level: "fail",
@@ -272,7 +278,13 @@ describe("checkNativePostgres", () => {
 describe("autoChoice", () => {
   const none = { problem: "no daemon answers", mend: "" };
   const daemon = { host: "unix:///run/docker.sock", version: "28.5.2", architecture: "amd64" };
-  const found = { bin: "/opt/pg/bin", majorVersion: 17, version: "17.6", extensions: ["vector"] };
+  const found = {
+    bin: "/opt/pg/bin",
+    majorVersion: 17,
+    version: "17.6",
+    extensions: ["vector"],
+    trusted: [],
+  };
   const plugIns = (obtainable: boolean) => [
     { name: "random", version: "1.0.0", kinds: ["docker", "native"] as const, installed: false, obtainable },
   ];
