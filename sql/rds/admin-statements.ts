@@ -1,6 +1,6 @@
 import { quoteLiteral, quoteName } from "../quote.ts";
 import { adminSettings } from "./admin-settings.ts";
-import { groupRoles, hostGroups, superuserGroups } from "./rds-roles.ts";
+import { groupRoles, hostGroups, type SuperuserGroup, superuserGroups } from "./rds-roles.ts";
 import { settableParameters } from "./settable-parameters.ts";
 
 /** Databases that are the administrator's from the start, as on RDS; the others it makes itself. */
@@ -64,9 +64,9 @@ export function createIfMissing(name: string): string {
   );
 }
 
-function grantIfThere(group: string): string {
+function grantIfThere({ name: group, uses }: SuperuserGroup): string {
   return block(
-    `IF EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(group)}) THEN GRANT ${quoteName(group)} TO "rds_superuser" WITH ADMIN TRUE, INHERIT TRUE, SET TRUE; END IF;`,
+    `IF EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(group)}) THEN GRANT ${quoteName(group)} TO "rds_superuser" WITH ADMIN TRUE, INHERIT ${uses}, SET ${uses}; END IF;`,
   );
 }
 

@@ -20,22 +20,34 @@ export const groupRoles: readonly GroupRole[] = [
   { name: "rds_superuser", inherit: true },
 ];
 
+/** How `rds_superuser` is a member of a group: WITH ADMIN, which lets it give the group to others. */
+export interface SuperuserGroup {
+  readonly name: string;
+  /** Whether it also has the group's rights itself. */
+  readonly uses: boolean;
+}
+
 /**
- * What `rds_superuser` is a member of, each WITH ADMIN and INHERIT, in the order of PostgreSQL's own roles and RDS's. A role
- * that this major version lacks is left out: `pg_create_subscription` and `pg_use_reserved_connections` came with
- * PostgreSQL 16, `pg_maintain` with 17. Source: as {@link groupRoles}.
+ * What `rds_superuser` is a member of. A role that this major version lacks is left out: `pg_create_subscription` and
+ * `pg_use_reserved_connections` came with PostgreSQL 16, `pg_maintain` with 17. Source: as {@link groupRoles}.
+ *
+ * Three it can only give to others. With `pg_read_all_data` PostgreSQL lets it read `pg_authid`, which RDS refuses by means
+ * of its own; and RDS by means of its own lets it grant `rds_iam` and `rds_ad`, which nobody who logs in by a password is
+ * to have.
  */
-export const superuserGroups: readonly string[] = [
-  "pg_checkpoint",
-  "pg_create_subscription",
-  "pg_maintain",
-  "pg_monitor",
-  "pg_read_all_data",
-  "pg_signal_backend",
-  "pg_use_reserved_connections",
-  "pg_write_all_data",
-  "rds_password",
-  "rds_replication",
+export const superuserGroups: readonly SuperuserGroup[] = [
+  { name: "pg_checkpoint", uses: true },
+  { name: "pg_create_subscription", uses: true },
+  { name: "pg_maintain", uses: true },
+  { name: "pg_monitor", uses: true },
+  { name: "pg_read_all_data", uses: false },
+  { name: "pg_signal_backend", uses: true },
+  { name: "pg_use_reserved_connections", uses: true },
+  { name: "pg_write_all_data", uses: true },
+  { name: "rds_ad", uses: false },
+  { name: "rds_iam", uses: false },
+  { name: "rds_password", uses: true },
+  { name: "rds_replication", uses: true },
 ];
 
 /** What neither `rds_superuser` nor the administrator may be a member of: it leads to the server's files and programs. */

@@ -42,15 +42,15 @@ function rolesQuery(name: string): string {
 
 function membershipsQuery(name: string): string {
   const wanted = [
-    ...superuserGroups.map((group) => `(${quoteLiteral(group)}, 'rds_superuser')`),
-    `('rds_superuser', ${quoteLiteral(name)})`,
+    ...superuserGroups.map(({ name: group, uses }) => `(${quoteLiteral(group)}, 'rds_superuser', ${uses})`),
+    `('rds_superuser', ${quoteLiteral(name)}, true)`,
   ];
   // What belongs to a missing role is said of that role; a group of PostgreSQL's own is missing in an older version.
   return `SELECT w.member || ' in ' || w.role
-    FROM (VALUES ${wanted.join(", ")}) AS w (role, member)
+    FROM (VALUES ${wanted.join(", ")}) AS w (role, member, uses)
     JOIN pg_roles g ON g.rolname = w.role JOIN pg_roles r ON r.rolname = w.member
     WHERE NOT EXISTS (SELECT FROM pg_auth_members m WHERE m.roleid = g.oid AND m.member = r.oid
-      AND m.admin_option AND m.inherit_option AND m.set_option)`;
+      AND m.admin_option AND m.inherit_option = w.uses AND m.set_option = w.uses)`;
 }
 
 function hostQuery(name: string): string {
