@@ -48,10 +48,11 @@ eval "more=($POSTGRES_INITDB_ARGS)"
   fi
   initdb --pgdata="$new" --username="$POSTGRES_USER" --encoding=UTF8 --locale=C.UTF-8 --data-checksums \
     --auth-local=trust --auth-host="$POSTGRES_HOST_AUTH_METHOD" --no-instructions \
-    --set listen_addresses='*' --set shared_preload_libraries=pg_stat_statements \
-    --set cron.host=/run/postgresql \
     ${POSTGRES_PASSWORD:+--pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD")} "${more[@]}"
 )
+# First, so that what POSTGRES_INITDB_ARGS sets further down wins. Not by --set, which initdb has from PostgreSQL 16 on.
+sed -i "1i listen_addresses = '*'\nshared_preload_libraries = 'pg_stat_statements'\ncron.host = '/run/postgresql'\n" \
+  "$new/postgresql.conf"
 printf '\nhost all all all %s\n' "$POSTGRES_HOST_AUTH_METHOD" >>"$new/pg_hba.conf"
 chmod --reference="$new" "$PGDATA"
 mv "$new"/* "$PGDATA"
