@@ -11,6 +11,7 @@ import { checkDisk, checkMemory } from "./checks/resources.ts";
 import { checkServer } from "./checks/server.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkStackLock, type LockHolder } from "./checks/stack-lock.ts";
+import { checkWatched } from "./checks/watched.ts";
 import type { Finding } from "./finding.ts";
 import { lookAtMachine } from "./machine.ts";
 
@@ -43,6 +44,7 @@ export async function examine({ settings, cli, locks }: Examined): Promise<Findi
     checkSettings(settings),
     ...(valid === undefined ? [] : valid.environment === "prod" ? [noProduction] : local(valid, locks)),
     ...(valid?.environment === "dev" ? [machine.then((found) => checkServer(valid, remembered, found))] : []),
+    ...(valid?.environment === "dev" && remembered !== undefined ? [checkWatched(valid, remembered)] : []),
   ]);
   return findings.flat();
 }

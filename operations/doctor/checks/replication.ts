@@ -11,7 +11,7 @@ export interface ReplicaFacts {
   readonly synchronous: boolean;
   /** WAL that it has not replayed, in bytes; `undefined` without a connection. */
   readonly behind: number | undefined;
-  /** How old the last change is that it replayed, in seconds, while there are newer ones; `undefined` where it does not answer. */
+  /** For how long the primary's changes wait to be replayed, in seconds; `undefined` where that is not known. */
   readonly lag: number | undefined;
   /** Whether somebody paused the replay; `undefined` where it does not answer. */
   readonly paused: boolean | undefined;

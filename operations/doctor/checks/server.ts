@@ -1,6 +1,7 @@
 import { UserError } from "../../../errors/user-error.ts";
 import type { RememberedServer } from "../../../settings/remembered-server.ts";
 import type { Settings } from "../../../settings/settings.ts";
+import { dockerServerOf } from "../../docker/docker-server.ts";
 import { openLocalServer } from "../../server/open-local-server.ts";
 import { autoChoice } from "../auto-choice.ts";
 import type { Finding } from "../finding.ts";
@@ -35,8 +36,7 @@ function noneYet({ server }: Settings, machine: Machine): Finding {
 }
 
 async function lookAt(settings: Settings, remembered: RememberedServer): Promise<ServerState> {
-  const { kind, dockerHost: host = "", name = "", port } = remembered;
-  if (kind === "docker") return dockerState({ stack: settings.stack, host, name, port });
+  if (remembered.kind === "docker") return dockerState(dockerServerOf(remembered, settings));
   const state = await openLocalServer(remembered, settings).status();
   return { state, words: state === "absent" ? "its data is gone" : state };
 }

@@ -9,9 +9,12 @@ import { SuperuserError } from "../../../db/superuser/superuser-error.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import { ownImage } from "../../../settings/keys/image.ts";
 import { formatMemorySize } from "../../../settings/memory-size.ts";
+import { runFolder } from "../../../settings/paths.ts";
 import type { RememberedServer } from "../../../settings/remembered-server.ts";
 import type { Settings } from "../../../settings/settings.ts";
-import { status } from "../../docker/status.ts";
+import { lastStart } from "../../native/started-with.ts";
+import { openLocalServer } from "../../server/open-local-server.ts";
+import { stackServers } from "../stack-servers.ts";
 import { type ComparedParameter, compareParameters } from "./compare-parameters.ts";
 import { type RunningParameter, runningParameters } from "./running-parameters.ts";
 
@@ -49,7 +52,8 @@ export async function configurationReport(
   const options = parameterOptions(settings, {
     machineCores: availableParallelism(),
     majorVersion: majorOf(remembered),
-    preload: settings.image === ownImage ? preloadedLibraries.own : preloadedLibraries.other,
+    preload: preloadOf(settings, remembered),
+    readAhead: remembered?.kind !== "native" || process.platform !== "darwin",
   });
   const running = await askServer(settings, remembered);
   const asked = Array.isArray(running);
@@ -77,6 +81,13 @@ function decidedBy(settings: Settings, set: readonly string[], { size }: Paramet
   return names.map((name) => ({ name, value: values[name], set: set.includes(name) }));
 }
 
+/** A native server preloads what its programs have, which its last start tells. */
+function preloadOf({ stack, image }: Settings, remembered: RememberedServer | undefined): readonly string[] {
+  const preloaded = lastStart(runFolder(stack))?.config.staticParameters.shared_preload_libraries;
+  if (remembered?.kind === "native" && preloaded !== undefined) return preloaded.split(",").filter(Boolean);
+  return image === ownImage ? preloadedLibraries.own : preloadedLibraries.other;
+}
+
 function majorOf(remembered: RememberedServer | undefined): number {
   const ofData = Number(remembered?.dataVersion?.split(" ").at(-1));
   return remembered?.majorVersion ?? (Number.isInteger(ofData) && ofData > 0 ? ofData : defaultMajor);
@@ -84,17 +95,16 @@ function majorOf(remembered: RememberedServer | undefined): number {
 
 /** The server's own values, or why there are none. */
 async function askServer(
-  { stack }: Settings,
+  settings: Settings,
   remembered: RememberedServer | undefined,
 ): Promise<RunningParameter[] | string> {
   if (remembered === undefined) return "there is no server yet";
-  const { kind, name = "", dockerHost: host = "", port } = remembered;
-  if (kind === "embedded") return "the embedded server has parameters of its own";
-  if (kind === "native") return "a native server is not asked";
+  if (remembered.kind === "embedded") return "the embedded server has parameters of its own";
   try {
-    const { state } = await status({ stack, host, name, port });
+    const state = await openLocalServer(remembered, settings).status();
     if (state !== "running") return `the server is ${state}`;
-    return await runningParameters(`docker:${name}@${host}`);
+    const servers = stackServers(settings, remembered);
+    return servers === undefined ? "it was never started" : await runningParameters(servers.primary);
   } catch (error) {
     if (UserError.isInstance(error) || error instanceof SuperuserError)
       return error.message.split("\n", 1)[0] ?? "it does not answer";

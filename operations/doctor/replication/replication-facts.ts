@@ -8,7 +8,8 @@ import type { ReplicaFacts } from "../checks/replication.ts";
 export interface DeclaredReplica {
   /** Its `application_name` at the primary, with underscores also its slot. */
   readonly name: string;
-  readonly superuser: SuperuserReference;
+  /** `undefined` for one that was never started. */
+  readonly superuser: SuperuserReference | undefined;
 }
 
 /** How long one server may take to answer, in milliseconds. */
@@ -19,12 +20,19 @@ interface Connection {
   readonly state: string;
   readonly synchronous: boolean;
   readonly behind: number | null;
+  readonly lag: number | null;
 }
 
-/** What a replica has not yet replayed counts from what the primary wrote, received or not. */
-const connections = `SELECT application_name AS name, state, sync_state IN ('sync', 'quorum') AS synchronous,
-  pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)::float8 AS behind
-FROM pg_stat_replication`;
+/**
+ * What a replica has not yet replayed counts from what the primary wrote, received or not. Its lag is the primary's measure,
+ * which goes on while a replay stands still: that of the replica's last transaction would count the primary's idle time, too.
+ */
+const connections = `SELECT application_name AS name, state, sync_state IN ('sync', 'quorum') AS synchronous, behind,
+  CASE WHEN behind = 0 THEN 0
+    ELSE extract(epoch FROM replay_lag + (clock_timestamp() - reply_time)) END::float8 AS lag
+FROM (
+  SELECT *, pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)::float8 AS behind FROM pg_stat_replication
+) AS connection`;
 
 interface Slot {
   readonly name: string;
@@ -38,14 +46,9 @@ FROM pg_replication_slots WHERE slot_type = 'physical'`;
 
 interface Replay {
   readonly paused: boolean;
-  readonly lag: number;
 }
 
-/** An idle primary writes nothing, so that the last change is old without the replica being late. */
-const replay = `SELECT CASE WHEN pg_is_in_recovery() THEN pg_is_wal_replay_paused() ELSE false END AS paused,
-  CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
-    ELSE coalesce(extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()), 0)
-  END::float8 AS lag`;
+const replay = "SELECT CASE WHEN pg_is_in_recovery() THEN pg_is_wal_replay_paused() ELSE false END AS paused";
 
 /**
  * Asks the primary and every replica; one that does not answer leaves its own facts open.
@@ -68,7 +71,7 @@ export async function replicationFacts(
       state: connection?.state,
       synchronous: connection?.synchronous ?? false,
       behind: connection?.behind ?? undefined,
-      lag: replayed[at]?.lag,
+      lag: connection?.lag ?? undefined,
       paused: replayed[at]?.paused,
       kept: slot?.kept ?? undefined,
       lost: slot?.lost ?? false,
@@ -76,7 +79,8 @@ export async function replicationFacts(
   });
 }
 
-async function replayOf(superuser: SuperuserReference): Promise<Replay | undefined> {
+async function replayOf(superuser: SuperuserReference | undefined): Promise<Replay | undefined> {
+  if (superuser === undefined) return undefined;
   try {
     const [row] = await superuserRows<Replay>(superuser, replay, { timeout: limit });
     return row;

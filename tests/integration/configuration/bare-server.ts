@@ -18,16 +18,21 @@ export interface BareServer {
   reloadWith(parameters: Readonly<Record<string, string>>): Promise<void>;
   /** Changes what ALTER SYSTEM would, and reloads: it is off in every profile. */
   changeByHand(parameters: Readonly<Record<string, string>>): Promise<void>;
+  /** Where its socket is. */
+  readonly folder: string;
   /** How its superuser is reached. */
   readonly superuser: SuperuserReference;
   /** Runs a query; columns are parted by `|`. */
   rows(sql: string): Promise<string[][]>;
   /** Those of these libraries that the server could preload. */
   has(libraries: readonly string[]): Promise<string[]>;
+  /** At once, as a kill does. */
+  stop(): Promise<void>;
   clear(): Promise<void>;
 }
 
-export async function newBareServer(): Promise<BareServer> {
+/** @param cloned the server to be a standby of, by the slot `replica_1` that it has; @default a server of its own */
+export async function newBareServer(cloned?: BareServer): Promise<BareServer> {
   const folder = mkdtempSync(join(tmpdir(), "bare-server-"));
   const data = join(folder, "data");
   const { bin } = testPostgres();
@@ -37,7 +42,20 @@ export async function newBareServer(): Promise<BareServer> {
   for (const path of [folder, data]) if (user !== undefined) chownSync(path, user.uid, user.gid);
   const run = async (program: string, ...args: string[]) =>
     (await execute(join(bin, program), args, { ...runAs(user), cwd: folder, timeout: 30_000 })).stdout;
-  await run("initdb", "--pgdata", data, "--username", "rdsadmin", "--auth", "trust", "--no-sync");
+  const standby = cloned && `host=${cloned.folder} user=rdsadmin application_name=replica-1`;
+  if (standby === undefined)
+    await run("initdb", "--pgdata", data, "--username", "rdsadmin", "--auth", "trust", "--no-sync");
+  else
+    await run(
+      "pg_basebackup",
+      "--pgdata",
+      data,
+      "--dbname",
+      standby,
+      "--slot",
+      "replica_1",
+      "--write-recovery-conf",
+    );
   const write = (parameters: Readonly<Record<string, string>>) =>
     writeFileSync(
       join(data, "postgresql.conf"),
@@ -63,6 +81,8 @@ export async function newBareServer(): Promise<BareServer> {
       writeFileSync(join(data, "postgresql.auto.conf"), postgresqlConf(parameters));
       await run("pg_ctl", "reload", "--pgdata", data, "--silent");
     },
+    folder,
+    stop,
     superuser: `socket:${bin}|${folder}|5432`,
     async rows(sql) {
       const connect = ["--host", folder, "--username", "rdsadmin", "--dbname", "postgres", "--no-psqlrc"];
