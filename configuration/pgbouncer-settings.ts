@@ -36,6 +36,8 @@ export function pgbouncerSettings({
     auth_dbname: "postgres",
     auth_query: `SELECT uname, phash FROM ${poolerRole}.user_lookup($1)`,
     client_tls_sslmode: "require",
+    // Asks no client for a certificate; without it PgBouncer wants the system's authorities, which the image has not.
+    client_tls_ca_file: `${folder}/ca.crt`,
     client_tls_cert_file: `${folder}/server.crt`,
     client_tls_key_file: `${folder}/server.key`,
     server_tls_sslmode: "verify-full",

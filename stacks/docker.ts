@@ -40,6 +40,7 @@ export async function dockerServer(
     adminUser,
     memory,
     cpus,
+    swap: checked.limitsSwap,
     parameters: parametersOf(
       settings,
       majorVersion,

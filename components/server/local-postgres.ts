@@ -8,6 +8,7 @@ import { Replication } from "../../provider/resources/replication/resource.ts";
 import { containerArgs } from "./docker/container-args.ts";
 import { configurationMount, type DockerPlace, dataFolder } from "./docker/docker-place.ts";
 import { PgBouncer } from "./docker/pgbouncer.ts";
+import { primaryCheck } from "./docker/primary-check.ts";
 import { StreamingReplica, slotOf } from "./docker/streaming-replica.ts";
 import {
   type AroundServer,
@@ -34,6 +35,8 @@ export interface LocalPostgresArgs extends LoopbackServerArgs {
   memory: number;
   /** Cores of the server, and its container's limit. A change replaces the container, not the data. */
   cpus: number | "auto";
+  /** Whether the daemon's kernel can limit swap, too. */
+  swap: boolean;
   /** TCP port of PgBouncer. @default none */
   poolerPort?: number | undefined;
 }
@@ -136,7 +139,7 @@ function imageOf(name: string, image: string, opts: ComponentResourceOptions): d
 
 function makeContainer(
   name: string,
-  { dockerName, cluster, port, memory, cpus }: LocalPostgresArgs,
+  { dockerName, cluster, port, memory, cpus, swap }: LocalPostgresArgs,
   place: DockerPlace,
   { volume, configuration, parent }: { volume: docker.Volume; configuration: Resource; parent: Resource },
 ): docker.Container {
@@ -147,12 +150,16 @@ function makeContainer(
     { parent },
   );
   const folder = `${configurationMount}/primary`;
-  // Over TCP: while the database is being made, the server answers on its socket only.
-  const check = ["pg_isready", "--quiet", "--host=127.0.0.1", `--username=${superuser}`, "--dbname=postgres"];
   return new docker.Container(
     name,
     {
-      ...containerArgs(place, { name: dockerName, port, check, limits: { memory, cpus }, data: volume }),
+      ...containerArgs(place, {
+        name: dockerName,
+        port,
+        check: primaryCheck,
+        limits: { memory, cpus, swap },
+        data: volume,
+      }),
       command: [
         "postgres",
         "-c",
@@ -179,8 +186,18 @@ function around(
   place: DockerPlace,
   { needs, server, parent }: { needs: readonly Resource[]; server: Resource; parent: Resource },
 ): AroundServer {
-  const { dockerName, dockerHost, cluster, replicas, synchronous, parameters, memory, cpus, poolerPort } =
-    args;
+  const {
+    dockerName,
+    dockerHost,
+    cluster,
+    replicas,
+    synchronous,
+    parameters,
+    memory,
+    cpus,
+    swap,
+    poolerPort,
+  } = args;
   const superuserReference = `docker:${dockerName}@${dockerHost}` as const;
   const onServer = { parent, provider: place.process, dependsOn: [...needs], deletedWith: server };
   const replication = new Replication(
@@ -199,7 +216,7 @@ function around(
           cluster,
           synchronous,
           parameters,
-          limits: { memory, cpus },
+          limits: { memory, cpus, swap },
           needs: [replication],
         },
         { parent },
@@ -214,6 +231,7 @@ function around(
       place,
       port: poolerPort,
       maxConnections: Number(parameters.staticParameters.max_connections),
+      swap,
       needs: [role],
     },
     { parent },

@@ -16,6 +16,8 @@ export interface CheckedDocker {
   /** PostgreSQL's in the image, as far as it can be known before it is pulled. */
   readonly majorVersion: number;
   readonly warnings: readonly string[];
+  /** Whether the daemon's kernel can limit a container's swap. */
+  readonly limitsSwap: boolean;
 }
 
 /** Extensions of our own image; the declared database cannot do without the first. */
@@ -38,9 +40,11 @@ export async function checkDocker(
   const container = await findContainer(dockerHost, name);
   const { volume } = await requireNames(dockerHost, stack, name, container);
   await requirePort(port, container, wantedPort === "auto");
-  if (image === ownImage) return { majorVersion: assumedMajor, warnings: [] };
+  const swap = await docker(dockerHost, ["info", "--format", "{{.SwapLimit}}"], { timeout: 10_000 });
+  const limitsSwap = swap.ran && swap.stdout === "true";
+  if (image === ownImage) return { majorVersion: assumedMajor, warnings: [], limitsSwap };
   const found = await findImage(dockerHost, image);
-  if (found === undefined) return { majorVersion: majorOf(image), warnings: [] };
+  if (found === undefined) return { majorVersion: majorOf(image), warnings: [], limitsSwap };
   requireArchitecture(image, found, daemon);
   requirePostgres(image, found);
   const majorVersion = found.majorVersion ?? majorOf(image);
@@ -51,7 +55,7 @@ export async function checkDocker(
     lacking.length === 0
       ? []
       : [`image ${image} lacks ${lacking.join(", ")}: what needs them is not to be had`];
-  return { majorVersion, warnings };
+  return { majorVersion, warnings, limitsSwap };
 }
 
 async function requirePort(port: number, container: Container | undefined, chosen: boolean): Promise<void> {

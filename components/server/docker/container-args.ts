@@ -17,6 +17,8 @@ export interface ContainerLimits {
   readonly memory: number;
   /** Cores, or `auto` for all there are. A change replaces the container, not the data. */
   readonly cpus: number | "auto";
+  /** Whether the daemon's kernel can limit swap, too: as much again as memory. */
+  readonly swap: boolean;
 }
 
 interface ContainerOptions {
@@ -51,6 +53,8 @@ export function containerArgs(
     // Bound to the loopback interface: Docker's own port forwarding goes around a firewall.
     ports: [{ internal: 5432, external: port, ip: "127.0.0.1" }],
     memory: Math.floor(limits.memory / mebibyte),
+    // What Docker does by itself, said: else the next comparison finds what it did. -1 where the kernel limits no swap.
+    memorySwap: limits.swap ? 2 * Math.floor(limits.memory / mebibyte) : -1,
     ...(limits.cpus === "auto" ? {} : { cpus: String(limits.cpus) }),
     shmSize: sharedMemoryCeiling,
     logDriver: "json-file",

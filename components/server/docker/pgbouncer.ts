@@ -4,7 +4,7 @@ import { pgbouncerSettings } from "../../../configuration/pgbouncer-settings.ts"
 import type { AddressOutputs } from "../../../packages/client/stack-outputs.ts";
 import { PgBouncerConfiguration } from "../../../provider/resources/pgbouncer-configuration/resource.ts";
 import { containerArgs } from "./container-args.ts";
-import { configurationMount, type DockerPlace } from "./docker-place.ts";
+import { configurationMount, type DockerPlace, dataMount } from "./docker-place.ts";
 
 export interface PgBouncerArgs {
   place: DockerPlace;
@@ -12,6 +12,8 @@ export interface PgBouncerArgs {
   port: number;
   /** Connections that the server allows. A change reloads PgBouncer. */
   maxConnections: number;
+  /** Whether the daemon's kernel can limit swap, too. */
+  swap: boolean;
   /** What has to be there before anybody can log in: the role it looks passwords up as. */
   needs: readonly Resource[];
 }
@@ -53,9 +55,11 @@ export class PgBouncer extends ComponentResource {
           name: containerName,
           port,
           check: ["pgbouncer-health.sh"],
-          limits: { memory, cpus: "auto" },
+          limits: { memory, cpus: "auto", swap: args.swap },
         }),
         command: ["run-pgbouncer.sh"],
+        // It has no data: without this the image's volume would be made for it.
+        tmpfs: { [dataMount]: "" },
       },
       { parent: this, provider, deleteBeforeReplace: true, dependsOn: [configuration, ...args.needs] },
     );
