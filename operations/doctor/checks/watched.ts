@@ -20,8 +20,8 @@ export async function checkWatched(settings: Settings, remembered: RememberedSer
 }
 
 async function labFacts(settings: Settings, remembered: RememberedServer): Promise<LabFacts> {
-  const { kind, name = "", dockerHost: host = "", port } = remembered;
-  if (kind === "docker") return dockerFacts({ stack: settings.stack, host, name, port });
+  const { kind, name = "", dockerHost: host = "" } = remembered;
+  if (kind === "docker") return dockerFacts({ stack: settings.stack, host, name });
   return nativeFacts(settings);
 }
 

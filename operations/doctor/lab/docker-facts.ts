@@ -7,8 +7,11 @@ import type { LabFacts } from "../checks/guardrails.ts";
 /** How long each question may take, in milliseconds: the daemon measures all of its volumes for one of them. */
 const limit = 5_000;
 
+/** Whose facts are asked for; see DockerServer. */
+type Place = Pick<DockerServer, "stack" | "host" | "name">;
+
 /** What is there of a stack in Docker. */
-export async function dockerFacts(server: DockerServer): Promise<LabFacts> {
+export async function dockerFacts(server: Place): Promise<LabFacts> {
   const [instances, storageUsed, oldestLog] = await Promise.all([
     runningInstances(server),
     volumesSize(server),
@@ -24,13 +27,13 @@ function isInstance(name: string, server: string): boolean {
   );
 }
 
-async function runningInstances({ host, stack, name }: DockerServer): Promise<number | undefined> {
+async function runningInstances({ host, stack, name }: Place): Promise<number | undefined> {
   const ours = ["--filter", `label=pgstack.stack=${stack}`, "--filter", "status=running"];
   const answer = await docker(host, ["ps", ...ours, "--format", "{{.Names}}"], { timeout: limit });
   return answer.ran ? answer.stdout.split("\n").filter((each) => isInstance(each, name)).length : undefined;
 }
 
-async function volumesSize({ host, name }: DockerServer): Promise<number | undefined> {
+async function volumesSize({ host, name }: Place): Promise<number | undefined> {
   const args = ["system", "df", "--verbose", "--format", "{{json .Volumes}}"];
   const answer = await docker(host, args, { timeout: limit });
   if (!answer.ran) return undefined;
@@ -48,7 +51,7 @@ export function dockerBytes(text: string): number | undefined {
 }
 
 /** When the first line that Docker still has of the container's log was written; the rest is not read. */
-function oldestLine({ host, name }: DockerServer): Promise<Date | undefined> {
+function oldestLine({ host, name }: Place): Promise<Date | undefined> {
   const child = spawn("docker", ["--host", host, "logs", "--timestamps", name], { timeout: limit });
   return new Promise((resolve) => {
     const take = (line: string) => {
