@@ -1,5 +1,6 @@
 import type { ComponentResourceOptions, Resource } from "@pulumi/pulumi";
 import { hostRules } from "../../configuration/host-rules.ts";
+import { standbyParameters } from "../../configuration/standby-parameters.ts";
 import { NativeReplica } from "../../provider/resources/native-replica/resource.ts";
 import { type NativeArgs, NativeServer } from "../../provider/resources/native-server/resource.ts";
 import { Replication } from "../../provider/resources/replication/resource.ts";
@@ -112,6 +113,7 @@ function around(
       `${name}-${replica.name}`,
       {
         ...shared(args, foundation),
+        staticParameters: standbyParameters(args.parameters.staticParameters),
         port,
         socketFolder,
         tlsFiles: ["ca.crt", "server.crt", "server.key", "replicator.crt", "replicator.key"],

@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from "@pulumi/pulumi";
 import { hostRules } from "../../../configuration/host-rules.ts";
+import { standbyParameters } from "../../../configuration/standby-parameters.ts";
 import type { ReaderOutputs } from "../../../packages/client/stack-outputs.ts";
 import { PostgresConfiguration } from "../../../provider/resources/postgres-configuration/resource.ts";
 import type { ParameterMaps } from "../parameter-maps.ts";
@@ -56,6 +57,7 @@ export class StreamingReplica extends ComponentResource {
         image: place.image,
         container: containerName,
         ...args.parameters,
+        staticParameters: standbyParameters(args.parameters.staticParameters),
         hostRules: [...hostRules],
         tlsFolder: place.tlsFolder,
         tlsFiles: ["ca.crt", "server.crt", "server.key", "replicator.crt", "replicator.key"],

@@ -53,7 +53,7 @@ export async function configurationReport(
     machineCores: availableParallelism(),
     majorVersion: majorOf(remembered),
     preload: preloadOf(settings, remembered),
-    readAhead: remembered?.kind !== "native" || process.platform !== "darwin",
+    readAhead: remembered?.kind !== "native" || process.platform === "linux",
   });
   const running = await askServer(settings, remembered);
   const asked = Array.isArray(running);

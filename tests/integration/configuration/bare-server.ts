@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -26,6 +35,8 @@ export interface BareServer {
   rows(sql: string): Promise<string[][]>;
   /** Those of these libraries that the server could preload. */
   has(libraries: readonly string[]): Promise<string[]>;
+  /** What it logged. */
+  log(): string;
   /** At once, as a kill does. */
   stop(): Promise<void>;
   clear(): Promise<void>;
@@ -82,6 +93,7 @@ export async function newBareServer(cloned?: BareServer): Promise<BareServer> {
       await run("pg_ctl", "reload", "--pgdata", data, "--silent");
     },
     folder,
+    log: () => readFileSync(join(folder, "log"), "utf8"),
     stop,
     superuser: `socket:${bin}|${folder}|5432`,
     async rows(sql) {
