@@ -5,6 +5,7 @@ import type { PostgresServer } from "../components/server/postgres-server.ts";
 import { preloadedLibraries } from "../configuration/preloaded-libraries.ts";
 import { UserError } from "../errors/user-error.ts";
 import { ownImage } from "../settings/keys/image.ts";
+import { isOfOlderVersion } from "../settings/of-older-version.ts";
 import type { RememberedServer } from "../settings/remembered-server.ts";
 import { mayReplaceData } from "../settings/replace-data.ts";
 import { replicaNames } from "../settings/replica-names.ts";
@@ -24,7 +25,7 @@ export async function dockerServer(
   for (const line of checked.warnings) await log.warn(line);
   const majorVersion = image === ownImage ? ownImageMajor : checked.majorVersion;
   // What an image is found to be later must never replace the data: only whoever says so does.
-  const made = `${adminUser} ${database} ${majorVersion}`;
+  const made = `${adminUser} ${database} ${majorVersion} rdsadmin`;
   const dataVersion = mayReplaceData() ? made : (choice.dataVersion ?? made);
   const cluster = clusterOf(choice, majorVersion);
   const server = new LocalPostgres("server", {
@@ -65,7 +66,7 @@ function clusterOf(choice: RememberedServer, majorVersion: number): string {
   const fresh = String(majorVersion);
   if (mayReplaceData()) return fresh;
   if (choice.cluster !== undefined) return choice.cluster;
-  if (choice.dataVersion === undefined) return fresh;
+  if (!isOfOlderVersion(choice)) return fresh;
   throw new UserError(
     "the server's data was made by an older version of pgstack, whose administrator is a superuser",
     {

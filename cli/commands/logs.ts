@@ -6,6 +6,7 @@ interface LogsOptions {
   readonly follow?: boolean;
   readonly tail?: number | "all";
   readonly since?: Date;
+  readonly of?: string;
 }
 
 const milliseconds = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -23,6 +24,7 @@ export function registerLogs(program: Command): void {
       "only lines since a time (2026-01-31T12:00) or for a while (90s, 10m, 2h, 1d)",
       moment,
     )
+    .option("--of <part>", "whose log: replica-1, replica-2, ..., pgbouncer (default: the primary's)")
     .action(async (options: LogsOptions) => {
       const { printLogs } = await import("../stack/logs.ts");
       await printLogs(options);

@@ -10,7 +10,7 @@ interface StartOptions {
 export function registerStart(program: Command): void {
   program
     .command("start")
-    .description("start the server that was stopped, with its data, and wait until it answers")
+    .description("start the server that was stopped, with its replicas and pooler, and wait until it answers")
     .addOption(stackOption())
     .addOption(jsonOption())
     .action(async (options: StartOptions) => {

@@ -10,7 +10,7 @@ interface StopOptions {
 export function registerStop(program: Command): void {
   program
     .command("stop")
-    .description("stop the server and keep its data")
+    .description("stop the server, with its replicas and pooler, and keep its data")
     .addOption(stackOption())
     .addOption(jsonOption())
     .action(async (options: StopOptions) => {

@@ -1,10 +1,14 @@
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
-import { findContainer } from "../../machine/docker/container.ts";
-import { docker, inspect } from "../../machine/docker/docker.ts";
+import { docker } from "../../machine/docker/docker.ts";
+import { labelOfEach } from "../../machine/docker/label-of-each.ts";
+import { isReplica, type Member, members, primary } from "../../operations/docker/members.ts";
 import { isPortFree } from "../../settings/is-port-free.ts";
+import { isOfOlderVersion } from "../../settings/of-older-version.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
+import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { Progress } from "../output/progress.ts";
 import type { StackInDocker } from "./docker-of-stack.ts";
+import { removeLeftNetwork } from "./left-network.ts";
 import { reviveContainer } from "./revive-container.ts";
 import { runEngine } from "./run-engine.ts";
 import { resourcesInState, type StateResource } from "./state-file.ts";
@@ -17,25 +21,28 @@ const inDocker = ["**$docker:index/**"];
 const serverAlone = ["**:LocalPostgres**", "**:NativePostgres**", "**:EmbeddedPostgres**"];
 
 /**
- * Brings the state in line with a server whose container or network was stopped, killed or removed behind Pulumi's back:
- * plain `pulumi up` takes it for running, and a refresh of everything fails because nothing answers. What a run left behind
- * that was cut short goes, but for the data.
+ * Brings the state in line with a server any of whose containers, volumes or network was stopped, killed or removed behind
+ * Pulumi's back: plain `pulumi up` takes it for running, and a refresh of everything fails because nothing answers. What a
+ * run left behind that was cut short goes, but for the data.
  *
- * What is wrong with the daemon itself, or with the port, or is somebody else's, the program says.
+ * The primary comes first, then replicas, so that nothing is written while commits would wait for one that is dead.
+ *
+ * What is wrong with the daemon itself, or with a port, or is somebody else's or of an older version, the program says.
  *
  * @param place where the server is, or would be; `undefined` with a server of another kind, or without a daemon
- * @throws UserError when the server hangs
+ * @throws UserError when a container hangs
  */
 export async function bringBack(
   stack: Stack,
   place: StackInDocker | undefined,
   progress: Progress,
 ): Promise<void> {
-  if (place === undefined) return;
+  const server = recallServer(stack.name);
+  if (place === undefined || (server && isOfOlderVersion(server) && !mayReplaceData())) return;
   const inState = resourcesInState(stack.name).filter(({ type }) => type.startsWith("docker:index/"));
-  const kept = await containerIsKept(stack.name, place, inState, progress);
+  const kept = await keepContainers(stack.name, place, inState, progress);
   await removeLeftNetwork(stack.name, place, inState);
-  if (kept || inState.length === 0) return;
+  if (inState.length === 0 || (await isComplete(place, inState, kept))) return;
   progress.step("looking at what is left of the server");
   await stack.refresh({ target: inDocker });
 }
@@ -51,37 +58,48 @@ export async function startBeforeRefresh(stack: Stack, progress: Progress): Prom
   await runEngine("up", progress, (engine) => stack.up({ ...engine, target: serverAlone }));
 }
 
-/** Whether the container is as the state has it; it is removed when it cannot be. */
-async function containerIsKept(
+/** Ids of the containers that are as the state has them; the others are removed. */
+async function keepContainers(
   stack: string,
   place: StackInDocker,
   inState: readonly StateResource[],
   progress: Progress,
-): Promise<boolean> {
-  const { host, name } = place;
-  const container = await findContainer(host, name);
-  if (container === undefined) return false;
-  if (container.labels["pgstack.stack"] !== stack) return true;
-  const server = recallServer(stack);
-  const known = inState.some(({ id }) => id === container.id);
-  if (known && server !== undefined && (await reviveContainer(place, container, server.port, progress)))
-    return true;
-  progress.note(
-    known && server !== undefined
-      ? "removing the server's container, which cannot run as it is; the data stays"
-      : "removing a container that a run left behind when it was cut short; the data stays",
-  );
-  await docker(host, ["rm", "--force", container.id], { timeout: removalLimit });
-  return false;
+): Promise<ReadonlySet<string>> {
+  const { host } = place;
+  const remembered = recallServer(stack) !== undefined;
+  const kept = new Set<string>();
+  let hasPrimary = false;
+  for (const member of await members({ stack, ...place })) {
+    const { part, container } = member;
+    const known = remembered && inState.some(({ id }) => id === container.id);
+    // One that follows a primary which is to be made again would be waited for by whatever is written there.
+    const orphan = known && isReplica(part) && !hasPrimary;
+    if (known && !orphan && (await reviveContainer(host, member, progress))) {
+      kept.add(container.id);
+      hasPrimary ||= part === primary;
+      continue;
+    }
+    progress.note(removal(member, known, orphan));
+    await docker(host, ["rm", "--force", container.id], { timeout: removalLimit });
+  }
+  return kept;
 }
 
-/** A network that is not in the state keeps its name from the one that is to be made. */
-async function removeLeftNetwork(
-  stack: string,
+function removal({ part }: Member, known: boolean, orphan: boolean): string {
+  if (!known) return "removing a container that a run left behind when it was cut short; the data stays";
+  if (orphan) return `removing ${part}'s container, which follows a server that is to be made again`;
+  const whose = part === primary ? "the server's" : `${part}'s`;
+  return `removing ${whose} container, which cannot run as it is; the data stays`;
+}
+
+/** Whether everything is there that the state has. */
+async function isComplete(
   { host, name }: StackInDocker,
   inState: readonly StateResource[],
-): Promise<void> {
-  const network = await inspect<{ Id: string; Labels: Record<string, string> | null }>(host, "network", name);
-  if (network?.Labels?.["pgstack.stack"] !== stack || inState.some(({ id }) => id === network.Id)) return;
-  await docker(host, ["network", "rm", network.Id], { timeout: removalLimit });
+  kept: ReadonlySet<string>,
+): Promise<boolean> {
+  const ids = (type: string) => inState.filter((each) => each.type === type).map(({ id = "" }) => id);
+  if (!ids("docker:index/container:Container").every((id) => kept.has(id))) return false;
+  const volumes = await labelOfEach(host, "volume", name, "pgstack.stack");
+  return ids("docker:index/volume:Volume").every((id) => volumes.has(id));
 }

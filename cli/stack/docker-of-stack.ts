@@ -3,11 +3,11 @@ import { dockerName } from "../../settings/docker-name.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
 import type { Settings } from "../../settings/settings.ts";
 
-/** Where a stack's container, volume and network are, if it has any. */
+/** Where a stack's containers, volumes and network are, if it has any. */
 export interface StackInDocker {
   /** Address of a daemon that answers. */
   readonly host: string;
-  /** Of all three. */
+  /** Of the primary's container and volume, and of the network; all other names begin with it. */
   readonly name: string;
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from "../../errors/user-error.ts";
-import { inspect } from "../../machine/docker/docker.ts";
+import { labelOfEach } from "../../machine/docker/label-of-each.ts";
 import { remove } from "../../operations/docker/remove.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { Progress } from "../output/progress.ts";
@@ -19,17 +19,25 @@ export async function seeToLeftVolume(
 ): Promise<void> {
   if (place === undefined || resourcesInState(stack).length > 0) return;
   const { host, name } = place;
-  const volume = await inspect<{ Labels: Record<string, string> | null }>(host, "volume", name);
-  if (volume?.Labels?.["pgstack.stack"] !== stack) return;
+  const volumes = await labelOfEach(host, "volume", name, "pgstack.stack");
+  const [volume] = [...volumes].flatMap(([each, owner]) =>
+    owner === stack && holdsData(each, name) ? each : [],
+  );
+  if (volume === undefined) return;
   if (!mayReplaceData()) {
     throw new UserError(
       `Docker has data of an earlier stack ${stack} of this folder, whose state and passwords are gone`,
       {
-        where: `docker volume ${name}`,
+        where: `docker volume ${volume}`,
         mend: "Put .pgstack/ back; or, to delete the data and begin anew, run `npx pgstack up --replace-data`.",
       },
     );
   }
   progress.note("removing the data of an earlier stack, as --replace-data allows");
   await remove({ stack, host, name });
+}
+
+/** The primary's, or a replica's copy of it; configuration is none. */
+function holdsData(volume: string, name: string): boolean {
+  return volume === name || volume.startsWith(`${name}-replica-`);
 }

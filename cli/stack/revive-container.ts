@@ -2,55 +2,97 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../errors/user-error.ts";
 import { type Container, findContainer } from "../../machine/docker/container.ts";
 import { docker } from "../../machine/docker/docker.ts";
+import { isReplica, type Member, primary } from "../../operations/docker/members.ts";
 import { answers } from "../../operations/embedded/answers.ts";
 import { isPortFree } from "../../settings/is-port-free.ts";
 import type { Progress } from "../output/progress.ts";
-import type { StackInDocker } from "./docker-of-stack.ts";
 
-/** How long Docker may take to start a container, in milliseconds. */
-const startLimit = 60_000;
+/** How long Docker may take to start a container, in milliseconds: one that is started again has a minute to stop. */
+const startLimit = 120_000;
 /** How long a server may take until it answers, in milliseconds: recovery after a crash included. */
 const answerLimit = 180_000;
 /** How long a container's health may be what it was before it was started or let go on, in milliseconds. */
 const healthAge = 10_000;
+/** How long a replica may be without its primary, in milliseconds, before a start anew looks whether it can follow it. */
+const followLimit = 20_000;
 const pollMs = 200;
 
 /**
- * Starts the server's container where it does not run, and waits until the server answers.
+ * Starts a container of the server where it does not run, and waits until it answers; a replica, until it streams from its
+ * primary, since commits may wait for it.
  *
  * @returns whether it is to be kept: `false` for one that cannot run as it is, and has to be made again
- * @throws UserError when it runs, and the server hangs
+ * @throws UserError when it runs, and hangs
  */
 export async function reviveContainer(
-  { host, name }: StackInDocker,
-  { id, status }: Container,
-  port: number,
-  progress: Progress,
+  host: string,
+  member: Member,
+  progress: Pick<Progress, "step" | "note">,
 ): Promise<boolean> {
+  const { part, container } = member;
+  const { id, status } = container;
+  const who = part === primary ? "the server" : part;
   const runs = status === "running" || status === "restarting";
   // Who has the port, the program says.
-  if (!runs && status !== "paused" && !(await isPortFree(port))) return true;
+  if (!runs && status !== "paused" && !(await portsAreFree(container))) return true;
   if (!runs) {
-    progress.step("starting the server");
+    progress.step(`starting ${who}`);
     const verb = status === "paused" ? "unpause" : "start";
     const answer = await docker(host, [verb, id], { timeout: startLimit });
     if (!answer.ran) return false;
-    progress.note(`started the server again: its container was ${status}`);
+    progress.note(`started ${who} again: its container was ${status}`);
   }
-  const began = Date.now();
-  for (const end = began + answerLimit; Date.now() < end; await sleep(pollMs)) {
-    const now = await findContainer(host, id);
-    if (now?.status !== "running" || !now.ports.includes(port)) return false;
-    if (await answers("127.0.0.1", port)) return true;
-    if (now.health === "unhealthy" && Date.now() - began > healthAge) throw hangs(name);
-    progress.step("waiting for the server to answer");
-  }
-  throw hangs(name);
+  return await comesToAnswer(host, member, progress);
 }
 
-function hangs(name: string): UserError {
-  return new UserError("the server runs, and does not answer", {
-    where: `docker container ${name}`,
-    mend: "Run `npx pgstack stop`, which ends it, then `npx pgstack up`: the data stays. `npx pgstack logs` may say why.",
-  });
+async function comesToAnswer(
+  host: string,
+  { part, container }: Member,
+  progress: Pick<Progress, "step" | "note">,
+): Promise<boolean> {
+  const replica = isReplica(part);
+  const who = part === primary ? "the server" : part;
+  const began = Date.now();
+  let again = false;
+  for (const end = began + answerLimit; Date.now() < end; await sleep(pollMs)) {
+    const now = await findContainer(host, container.id);
+    if (now?.status !== "running" || !container.wantedPorts.every((port) => now.ports.includes(port)))
+      return false;
+    if ((await answersAt(now)) && (!replica || now.health === "healthy")) return true;
+    const unhealthy = now.health === "unhealthy" && Date.now() - began > (replica ? followLimit : healthAge);
+    if (unhealthy && (!replica || again)) throw hangs(container.name, part);
+    if (unhealthy) {
+      // At its start it looks whether its data can follow the primary, and clones the primary where it cannot.
+      progress.note(`starting ${part} anew: it does not follow the server`);
+      if (!(await docker(host, ["restart", container.id], { timeout: startLimit })).ran) return false;
+      again = true;
+    }
+    progress.step(`waiting for ${who} to answer`);
+  }
+  throw hangs(container.name, part);
+}
+
+async function portsAreFree({ wantedPorts }: Container): Promise<boolean> {
+  return (await Promise.all(wantedPorts.map(isPortFree))).every(Boolean);
+}
+
+async function answersAt({ ports }: Container): Promise<boolean> {
+  return (await Promise.all(ports.map((port) => answers("127.0.0.1", port)))).every(Boolean);
+}
+
+function hangs(name: string, part: string): UserError {
+  const where = `docker container ${name}`;
+  if (isReplica(part)) {
+    return new UserError(`${part} runs, and does not follow the server`, {
+      where,
+      mend: `\`npx pgstack logs --of ${part}\` says why. To make it anew, remove it by \`docker rm --force ${name}\`, then run \`npx pgstack up\`: the data stays.`,
+    });
+  }
+  return new UserError(
+    part === primary ? "the server runs, and does not answer" : `${part} runs, and does not answer`,
+    {
+      where,
+      mend: `Run \`npx pgstack stop\`, which ends it, then \`npx pgstack up\`: the data stays. \`npx pgstack logs${part === primary ? "" : ` --of ${part}`}\` may say why.`,
+    },
+  );
 }

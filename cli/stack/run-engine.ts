@@ -15,14 +15,14 @@ export interface EngineOptions {
  * Ctrl-C reaches the engine by the terminal's process group; this process only waits for it to end in order, or the
  * stack's lock would stay behind.
  *
- * @param serverLog the end of the log of a server that was given up meanwhile
+ * @param givenUp the ends of the logs of containers that were given up meanwhile
  * @throws UserError with everything the engine reported as wrong; or the program's own UserError
  */
 export async function runEngine(
   what: string,
   progress: Progress,
   run: (options: EngineOptions) => Promise<unknown>,
-  serverLog: () => Promise<EndOfLog | undefined> | undefined = () => undefined,
+  givenUp: () => Promise<readonly EndOfLog[]> = async () => [],
 ): Promise<RunReport> {
   const stderr: string[] = [];
   let interrupted = false;
@@ -36,8 +36,8 @@ export async function runEngine(
     return progress.finish();
   } catch (error) {
     const report = progress.finish();
-    const log = await serverLog();
-    throw await runError({ what, interrupted, report, stderr: stderr.join(""), log, cause: error });
+    const logs = await givenUp();
+    throw await runError({ what, interrupted, report, stderr: stderr.join(""), logs, cause: error });
   } finally {
     process.off("SIGINT", wait);
   }

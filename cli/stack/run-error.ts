@@ -1,4 +1,5 @@
 import { UserError } from "../../errors/user-error.ts";
+import { primary } from "../../operations/docker/members.ts";
 import { causesOf, type EngineError } from "../output/engine-error.ts";
 import { resourceName, stackOf } from "../output/engine-text.ts";
 import { type KnownCause, knownCause } from "../output/known-causes.ts";
@@ -16,8 +17,8 @@ export interface FailedRun {
   readonly report: RunReport;
   /** What the CLI wrote there. */
   readonly stderr: string;
-  /** The end of the log of a server that was given up. */
-  readonly log: EndOfLog | undefined;
+  /** The ends of the logs of containers that were given up. */
+  readonly logs: readonly EndOfLog[];
   readonly cause: unknown;
 }
 
@@ -43,7 +44,7 @@ export async function runError({
   interrupted,
   report,
   stderr,
-  log,
+  logs,
   cause,
 }: FailedRun): Promise<UserError> {
   if (interrupted) {
@@ -57,7 +58,7 @@ export async function runError({
   const said = stderr.trim() || (cause instanceof Error ? cause.message : String(cause));
   const told = together(
     await Promise.all(
-      (causes.length > 0 ? causes : [{ urn: undefined, text: said }]).map((error) => tell(error, log)),
+      (causes.length > 0 ? causes : [{ urn: undefined, text: said }]).map((error) => tell(error, logs)),
     ),
   );
   const changed = what !== "preview" && report.changes.size > 0;
@@ -93,15 +94,20 @@ function together(told: readonly Told[]): Told[] {
   });
 }
 
-async function tell({ urn, text }: EngineError, givenUp: EndOfLog | undefined): Promise<Told> {
+async function tell({ urn, text }: EngineError, givenUp: readonly EndOfLog[]): Promise<Told> {
   const where = urn === undefined ? undefined : resourceName(urn);
   const own = asUserError(text);
   // The program has looked already what a cause means.
   const known = where === undefined && own.mend !== undefined ? undefined : knownCause(text);
   if (known === undefined) return { where, ...own };
   if (!known.inLog || urn === undefined) return { where, ...known };
-  const log = givenUp ?? (await endOfServerLog(stackOf(urn)));
+  const log = await endOfServerLog(stackOf(urn), partOf(resourceName(urn)), givenUp);
   return { where, ...(log === undefined ? known : withLog(known, log)) };
+}
+
+/** The resource of a container is called after its part of the server: `server`, `server-replica-1`. */
+function partOf(resource: string): string {
+  return resource.startsWith("server-") ? resource.slice("server-".length) : primary;
 }
 
 function withLog({ what }: KnownCause, { container, lines }: EndOfLog): Pick<Told, "what" | "mend"> {

@@ -1,3 +1,4 @@
+import type { LocalServer } from "../../operations/server/local-server.ts";
 import { duration } from "../output/engine-text.ts";
 import { openSpinner } from "../output/spinner.ts";
 import { withStackServer } from "./stack-server.ts";
@@ -12,7 +13,7 @@ export async function start({ stack, json }: StartOptions): Promise<void> {
   const began = Date.now();
   const { kind, before, status } = await withStackServer(stack, async (server) => {
     const { kind } = server;
-    const before = await server.status();
+    const before = await allRun(server);
     const spinner = openSpinner(process.stderr);
     spinner.show(`starting the ${kind} server`);
     await server.start().finally(() => spinner.stop());
@@ -20,6 +21,11 @@ export async function start({ stack, json }: StartOptions): Promise<void> {
   });
   const server = `the ${kind} server of stack ${stack}`;
   if (json) process.stdout.write(`${JSON.stringify({ status })}\n`);
-  else if (before === "running") process.stdout.write(`${server} was running already\n`);
+  else if (before) process.stdout.write(`${server} was running already\n`);
   else process.stdout.write(`${server} answers, after ${duration(Date.now() - began)}\n`);
+}
+
+async function allRun(server: LocalServer): Promise<boolean> {
+  const statuses = (await server.parts?.())?.map(({ status }) => status) ?? [await server.status()];
+  return statuses.every((status) => status === "running");
 }

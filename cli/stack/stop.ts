@@ -1,3 +1,4 @@
+import type { LocalServer, LocalStatus } from "../../operations/server/local-server.ts";
 import { openSpinner } from "../output/spinner.ts";
 import { withStackServer } from "./stack-server.ts";
 
@@ -10,7 +11,7 @@ export interface StopOptions {
 export async function stop({ stack, json }: StopOptions): Promise<void> {
   const { kind, before, status } = await withStackServer(stack, async (server) => {
     const { kind } = server;
-    const before = await server.status();
+    const before = await statusOfAll(server);
     const spinner = openSpinner(process.stderr);
     spinner.show(`stopping the ${kind} server`);
     await server.stop().finally(() => spinner.stop());
@@ -19,6 +20,12 @@ export async function stop({ stack, json }: StopOptions): Promise<void> {
   process.stdout.write(
     json ? `${JSON.stringify({ status })}\n` : `${words[before](`the ${kind} server of stack ${stack}`)}\n`,
   );
+}
+
+/** One part that runs is one to be stopped. */
+async function statusOfAll(server: LocalServer): Promise<LocalStatus> {
+  const statuses = (await server.parts?.())?.map(({ status }) => status) ?? [await server.status()];
+  return (["running", "paused", "stopped"] as const).find((each) => statuses.includes(each)) ?? "absent";
 }
 
 /** What is said of the server, by how it was. */

@@ -45,7 +45,7 @@ export async function up(options: UpOptions): Promise<void> {
       "up",
       progress,
       (engine) => stack.up({ ...engine, refresh: options.refresh ?? false }),
-      () => watch?.log(),
+      async () => (await watch?.logs()) ?? [],
     );
   });
   const outputs = await readOutputs(opened);

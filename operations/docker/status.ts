@@ -3,17 +3,21 @@ import { type Container, findContainer } from "../../machine/docker/container.ts
 import { findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
 import type { DockerServer } from "./docker-server.ts";
 
-/** How a server in Docker is. */
+/** How the primary of a server in Docker is. */
 export type DockerStatus =
   | { readonly state: "running" | "paused" | "stopped"; readonly container: Container }
   /** There is no container; its volume may be there. */
   | { readonly state: "absent" };
 
 /**
- * Looks how the container is.
+ * Looks how the primary's container is.
  * @throws UserError when the daemon does not answer, or the container is somebody else's
  */
-export async function status({ stack, host, name }: DockerServer): Promise<DockerStatus> {
+export async function status({
+  stack,
+  host,
+  name,
+}: Pick<DockerServer, "stack" | "host" | "name">): Promise<DockerStatus> {
   const daemon = await findDaemon(host);
   if (!isDaemon(daemon)) {
     throw new UserError(`the stack's server is in Docker, and ${daemon.problem}`, {
@@ -29,11 +33,11 @@ export async function status({ stack, host, name }: DockerServer): Promise<Docke
       mend: `Rename or remove it: it has no label pgstack.stack=${stack}.`,
     });
   }
-  return { state: stateOf(container), container };
+  return { state: partState(container), container };
 }
 
-/** One that the daemon starts again and again counts as running: it has to be stopped to end that. */
-function stateOf({ status }: Container): "running" | "paused" | "stopped" {
+/** How a container is. One that the daemon starts again and again counts as running: it has to be stopped to end that. */
+export function partState({ status }: Container): "running" | "paused" | "stopped" {
   if (status === "paused") return "paused";
   return status === "running" || status === "restarting" ? "running" : "stopped";
 }

@@ -5,7 +5,10 @@ import type { DockerServer } from "./docker-server.ts";
 const limit = 3_000;
 
 /** How much the server's volume holds, as Docker writes it, e.g. `70.3MB`; `undefined` where that is not known soon. */
-export async function volumeSize({ host, name }: DockerServer): Promise<string | undefined> {
+export async function volumeSize({
+  host,
+  name,
+}: Pick<DockerServer, "host" | "name">): Promise<string | undefined> {
   const answer = await docker(host, ["system", "df", "--verbose", "--format", "{{json .Volumes}}"], {
     timeout: limit,
   });

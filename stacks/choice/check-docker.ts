@@ -1,15 +1,16 @@
 import { UserError } from "../../errors/user-error.ts";
-import { type Container, findContainer } from "../../machine/docker/container.ts";
+import { findContainer } from "../../machine/docker/container.ts";
 import type { DockerDaemon } from "../../machine/docker/daemon.ts";
 import { docker } from "../../machine/docker/docker.ts";
 import { findImage, type PostgresImage } from "../../machine/docker/image.ts";
 import { requireDaemon } from "../../machine/docker/require-daemon.ts";
-import { isPortFree } from "../../settings/is-port-free.ts";
+import { besides } from "../../settings/besides.ts";
 import { ownImage } from "../../settings/keys/image.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { requireNames } from "./require-names.ts";
+import { requirePorts } from "./require-ports.ts";
 
 /** What was found out before anything is made. */
 export interface CheckedDocker {
@@ -27,19 +28,18 @@ const wanted = ["pg_cron", "pg_partman", "hypopg", "pg_repack", "pgaudit"];
 const assumedMajor = 17;
 
 /**
- * Looks at what would make the update fail halfway: the daemon, names that others have taken, the port, the image, data of
+ * Looks at what would make the update fail halfway: the daemon, names that others have taken, ports, the image, data of
  * another major version.
  *
- * @throws UserError with the first of them, and with every name that is taken
+ * @throws UserError with the first of them, and with every name or port that is taken
  */
-export async function checkDocker(
-  { stack, image, port: wantedPort }: Settings,
-  { dockerHost = "", name = "", port }: RememberedServer,
-): Promise<CheckedDocker> {
+export async function checkDocker(settings: Settings, choice: RememberedServer): Promise<CheckedDocker> {
+  const { stack, image } = settings;
+  const { dockerHost = "", name = "", cluster } = choice;
   const daemon = await requireDaemon(dockerHost);
-  const container = await findContainer(dockerHost, name);
-  const { volume } = await requireNames(dockerHost, stack, name, container);
-  await requirePort(port, container, wantedPort === "auto");
+  const beside = besides(settings);
+  const { volume } = await requireNames(dockerHost, stack, name, beside);
+  await requirePorts(stack, choice, beside, settings.port);
   const swap = await docker(dockerHost, ["info", "--format", "{{.SwapLimit}}"], { timeout: 10_000 });
   const limitsSwap = swap.ran && swap.stdout === "true";
   if (image === ownImage) return { majorVersion: assumedMajor, warnings: [], limitsSwap };
@@ -48,22 +48,17 @@ export async function checkDocker(
   requireArchitecture(image, found, daemon);
   requirePostgres(image, found);
   const majorVersion = found.majorVersion ?? majorOf(image);
-  if (volume && container?.image !== found.id && !mayReplaceData())
-    await requireMajor(dockerHost, name, found, majorVersion);
+  if (volume && cluster !== undefined && !mayReplaceData()) {
+    const container = await findContainer(dockerHost, name);
+    if (container?.image !== found.id)
+      await requireMajor(dockerHost, { volume: name, cluster }, found, majorVersion);
+  }
   const lacking = wanted.filter((extension) => !found.extensions.includes(extension));
   const warnings =
     lacking.length === 0
       ? []
       : [`image ${image} lacks ${lacking.join(", ")}: what needs them is not to be had`];
   return { majorVersion, warnings, limitsSwap };
-}
-
-async function requirePort(port: number, container: Container | undefined, chosen: boolean): Promise<void> {
-  if (container?.ports.includes(port) || (await isPortFree(port))) return;
-  throw new UserError(`port ${port} is taken by another program`, {
-    where: chosen ? "pgstack:port: auto (chosen at the first up)" : `pgstack:port: ${port}`,
-    mend: "End that program, or set pgstack:port to a free one: the data stays.",
-  });
 }
 
 function requireArchitecture(image: string, { architecture }: PostgresImage, daemon: DockerDaemon): void {
@@ -92,12 +87,12 @@ function requirePostgres(image: string, { extensions, whyNot }: PostgresImage): 
 /** What the volume was made with stands in it. */
 async function requireMajor(
   host: string,
-  volume: string,
+  { volume, cluster }: { readonly volume: string; readonly cluster: string },
   { id }: PostgresImage,
   majorVersion: number,
 ): Promise<void> {
   const args = ["run", "--rm", "--network", "none", "--volume", `${volume}:/data:ro`, "--entrypoint", "cat"];
-  const answer = await docker(host, [...args, id, "/data/PG_VERSION"], { timeout: 60_000 });
+  const answer = await docker(host, [...args, id, `/data/${cluster}/PG_VERSION`], { timeout: 60_000 });
   const before = answer.ran ? Number(answer.stdout) : majorVersion;
   if (before === majorVersion) return;
   throw new UserError(`the data is PostgreSQL ${before}'s, and the image is PostgreSQL ${majorVersion}`, {

@@ -1,10 +1,10 @@
 import { UserError } from "../../errors/user-error.ts";
 import { volumeIsGone } from "../../machine/docker/volume-is-gone.ts";
+import { besides } from "../../settings/besides.ts";
 import { maxEmbedded } from "../../settings/keys/memory.ts";
 import { formatMemorySize } from "../../settings/memory-size.ts";
 import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
-import { replicaNames } from "../../settings/replica-names.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
 import { type Candidates, candidates } from "./candidates.ts";
 import { checkBeside } from "./check-beside.ts";
@@ -71,11 +71,6 @@ async function choose(settings: Settings, having: Candidates): Promise<Omit<Reme
 async function holdsData({ kind, dockerHost = "", name = "" }: RememberedServer): Promise<boolean> {
   if (kind !== "docker") return true;
   return !(await volumeIsGone(dockerHost, name));
-}
-
-/** What stands beside the server. */
-function besides({ replicas, pgbouncer }: Settings): string[] {
-  return [...replicaNames(replicas), ...(pgbouncer ? ["pgbouncer"] : [])];
 }
 
 async function withPorts(

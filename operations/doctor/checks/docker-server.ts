@@ -39,7 +39,11 @@ async function primaryState(server: DockerServer): Promise<ServerState> {
   if (state !== "running") return { state, words: state };
   const size = await volumeSize(server);
   const { words, mend } = feels(container, primary);
-  return { state, words: [words, size && `${size} of data`].filter(Boolean).join(", "), ...(mend && { mend }) };
+  return {
+    state,
+    words: [words, size && `${size} of data`].filter(Boolean).join(", "),
+    ...(mend && { mend }),
+  };
 }
 
 interface Beside extends Pick<ServerState, "words" | "mend"> {
@@ -48,12 +52,16 @@ interface Beside extends Pick<ServerState, "words" | "mend"> {
 
 async function besidePrimary(server: DockerServer): Promise<Beside[]> {
   const there = await members(server);
-  const missing = server.beside.filter((name) => !there.some(({ part }) => part === name));
+  const missing = (server.beside ?? []).filter((name) => !there.some(({ part }) => part === name));
   return [
     ...there
       .filter(({ part }) => part !== primary)
       .map(({ part, container }) => ({ part, ...besideState(container, part) })),
-    ...missing.map((part) => ({ part, words: "is not there", mend: `\`${upCommand(server.stack)}\` makes it.` })),
+    ...missing.map((part) => ({
+      part,
+      words: "is not there",
+      mend: `\`${upCommand(server.stack)}\` makes it.`,
+    })),
   ];
 }
 

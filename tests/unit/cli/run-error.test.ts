@@ -10,7 +10,7 @@ const failed = (
   interrupted: false,
   report: { errors, changes: new Map(changes) },
   stderr: "",
-  log: undefined,
+  logs: [],
   cause: undefined,
 });
 const network = "network with name pgstack-dev-1 already exists";
