@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { ParameterMaps } from "../components/server/parameter-maps.ts";
 import { type DecidingSettings, parameterOptions } from "../configuration/from-settings.ts";
 import { serverParameters } from "../configuration/server-parameters.ts";
+import { valuesOf } from "../configuration/values-of.ts";
 
 /**
  * A server's parameters, computed from the settings.
@@ -19,7 +20,6 @@ export function parametersOf(
   const all = serverParameters(
     parameterOptions(settings, { majorVersion, preload, readAhead, machineCores }),
   );
-  const by = (change: "restart" | "reload") =>
-    Object.fromEntries(all.filter((each) => each.change === change).map(({ name, value }) => [name, value]));
+  const by = (change: "restart" | "reload") => valuesOf(all.filter((each) => each.change === change));
   return { staticParameters: by("restart"), dynamicParameters: by("reload") };
 }
