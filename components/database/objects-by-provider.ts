@@ -15,6 +15,8 @@ import type { DatabaseObjects } from "./database-objects.ts";
 /** Of the plug-in's own connections, for each database it works in; it opens and closes them all the time. */
 const providerConnections = 2;
 
+const superuserAttributes = ["superuser", "replication", "bypassRowLevelSecurity"];
+
 /** Made by `@pulumi/postgresql`, on every server with sessions of its own for each connection. */
 export function objectsByProvider(
   name: string,
@@ -58,7 +60,8 @@ export function objectsByProvider(
         roles: [...(role.memberOf ?? [])],
         ...(password && { password: verifierOf(role.name, password) }),
       },
-      { ...inside, dependsOn: [database, ...groups] },
+      // None but a superuser may say anything of them, not even that they are as they should be: `AdminRole` sees to them.
+      { ...inside, dependsOn: [database, ...groups], ignoreChanges: superuserAttributes },
     );
     roles.set(role.name, made);
     if (password !== undefined) passwords[role.name] = password;

@@ -22,10 +22,14 @@ export function adminStatements(name: string, verifier: string): string[] {
     ...superuserGroups.map(grantIfThere),
     ...["rds_superuser", name].flatMap((role) => hostGroups.map((group) => revokeIfHeld(group, role))),
     grantParameters(),
+    reduceRoles,
     createIfMissing(name),
     `ALTER ROLE ${admin} LOGIN NOSUPERUSER CREATEDB CREATEROLE INHERIT NOREPLICATION NOBYPASSRLS CONNECTION LIMIT -1 VALID UNTIL 'infinity'`,
     `ALTER ROLE ${admin} PASSWORD ${quoteLiteral(verifier)}`,
     `GRANT "rds_superuser" TO ${admin} WITH ADMIN TRUE, INHERIT TRUE, SET TRUE`,
+    block(
+      `DECLARE forsaken text; BEGIN FOR forsaken IN ${forsakenRoles(name)} LOOP EXECUTE format('GRANT %I TO %I WITH INHERIT TRUE, SET TRUE GRANTED BY %2$I', forsaken, ${quoteLiteral(name)}); END LOOP; END;`,
+    ),
     ...adminSettings.map(({ name: setting, value, library }) => {
       const set = `ALTER ROLE ${admin} SET ${setting} TO ${quoteLiteral(value)}`;
       return library === undefined ? set : ifPreloaded(library, set);
@@ -51,6 +55,26 @@ export function dropAdminStatements(name: string): string[] {
     ),
   ];
 }
+
+/**
+ * Roles that an administrator made (it has the ADMIN option) and has no part in, as `createrole_self_grant` gives it: it could
+ * change nothing that they own.
+ */
+export function forsakenRoles(name: string): string {
+  return `SELECT g.rolname FROM pg_roles g JOIN pg_roles r ON r.rolname = ${quoteLiteral(name)}
+    WHERE g.rolname !~ '^(pg|rds)_'
+      AND EXISTS (SELECT FROM pg_auth_members m WHERE m.roleid = g.oid AND m.member = r.oid AND m.admin_option)
+      AND NOT EXISTS (SELECT FROM pg_auth_members m WHERE m.roleid = g.oid AND m.member = r.oid
+        AND m.inherit_option AND m.set_option)`;
+}
+
+/** A condition: of roles with attributes that on RDS no role has but RDS's own, and that only a superuser can take away. */
+export const tooMighty =
+  "NOT oid = 10 AND rolname NOT LIKE 'pg\\_%' AND (rolsuper OR rolbypassrls OR rolreplication AND rolname <> 'rdsrepladmin')";
+
+const reduceRoles = block(
+  `DECLARE mighty text; BEGIN FOR mighty IN SELECT rolname FROM pg_roles WHERE ${tooMighty} LOOP EXECUTE format('ALTER ROLE %I NOSUPERUSER NOBYPASSRLS', mighty); IF mighty <> 'rdsrepladmin' THEN EXECUTE format('ALTER ROLE %I NOREPLICATION', mighty); END IF; END LOOP; END;`,
+);
 
 function groupStatements(name: string, inherit: boolean): string[] {
   const attributes = `NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE ${inherit ? "INHERIT" : "NOINHERIT"} NOREPLICATION NOBYPASSRLS`;

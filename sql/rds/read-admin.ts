@@ -1,6 +1,6 @@
 import { quoteLiteral } from "../quote.ts";
 import { adminSettings } from "./admin-settings.ts";
-import { adminDatabases, parametersQuery, preloaded } from "./admin-statements.ts";
+import { adminDatabases, forsakenRoles, parametersQuery, preloaded, tooMighty } from "./admin-statements.ts";
 import { groupRoles, hostGroups, superuserGroups } from "./rds-roles.ts";
 
 /** An administrator and RDS's roles, as the catalog has them. */
@@ -15,6 +15,8 @@ export interface AdminRow {
 export function readAdmin(name: string): string {
   const parts = [
     rolesQuery(name),
+    mightyQuery(name),
+    `SELECT ${quoteLiteral(name)} || ' in ' || rolname FROM (${forsakenRoles(name)}) AS r`,
     membershipsQuery(name),
     hostQuery(name),
     parameterQuery,
@@ -38,6 +40,11 @@ function rolesQuery(name: string): string {
   return `SELECT CASE WHEN r.oid IS NULL THEN 'no role ' ELSE 'attributes of ' END || w.name
     FROM (VALUES ${wanted.join(", ")}) AS w (name, attributes) LEFT JOIN pg_roles r ON r.rolname = w.name
     WHERE ${found} IS DISTINCT FROM w.attributes OR r.rolvaliduntil < 'infinity' OR r.rolconnlimit <> -1`;
+}
+
+function mightyQuery(name: string): string {
+  const others = [...groupRoles.map((role) => role.name), name].map(quoteLiteral).join(", ");
+  return `SELECT 'attributes of ' || rolname FROM pg_roles WHERE ${tooMighty} AND rolname NOT IN (${others})`;
 }
 
 function membershipsQuery(name: string): string {
