@@ -14,12 +14,14 @@ interface Loaded {
   readonly wrong: string[] | null;
 }
 
+// Of a parameter that is read at the start alone the first view says no more than of one with a wrong value.
 const question = `SELECT pg_conf_load_time()::text AS loaded,
-  (SELECT array_agg(name ORDER BY name) FROM pg_settings WHERE pending_restart) AS pending,
+  (SELECT array_agg(name) FROM pg_settings WHERE pending_restart) AS pending,
   (SELECT array_agg(error) FROM (
-    SELECT name || ': ' || error AS error FROM pg_file_settings
-    WHERE error IS NOT NULL AND error <> 'setting could not be applied'
-    UNION ALL SELECT error FROM pg_hba_file_rules WHERE error IS NOT NULL) AS all_errors) AS wrong`;
+    SELECT format('%s = %s, %s', name, setting, error) AS error FROM pg_file_settings AS file
+    WHERE error IS NOT NULL
+    AND NOT EXISTS (SELECT FROM pg_settings WHERE pending_restart AND pg_settings.name = file.name)
+    UNION ALL SELECT error FROM pg_hba_file_rules WHERE error IS NOT NULL) AS every) AS wrong`;
 
 /**
  * Has a server that runs read its configuration again, certificates included, and waits until it has.

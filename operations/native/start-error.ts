@@ -10,6 +10,10 @@ const elsewhere = "set pgstack:dataFolder to another folder.";
 /** What PostgreSQL says when processes of a server that was killed still use the data: it starts when they have ended. */
 export const orphans = /pre-existing shared memory block .* is still in use/;
 
+/** What is wrong with a parameter PostgreSQL says in a line of level LOG. */
+const saysWhy =
+  /\b(FATAL|PANIC|ERROR|DETAIL|error):|LOG: {2}(invalid value for|unrecognized configuration|.* outside the valid range)/;
+
 interface Reason {
   readonly words: RegExp;
   readonly what: (config: NativeConfig) => string;
@@ -117,7 +121,7 @@ export function startError(config: NativeConfig, said: string, cause?: unknown):
 
 function lastWords(said: string): string {
   const lines = said.trimEnd().split("\n");
-  const wrong = lines.filter((line) => /\b(FATAL|PANIC|ERROR|DETAIL|error):/.test(line));
+  const wrong = lines.filter((line) => saysWhy.test(line));
   const shown = (wrong.length > 0 ? wrong : lines).slice(-shownLines).join("\n  ");
   return shown.trim() === "" ? "it ended without a word" : shown;
 }

@@ -5,11 +5,11 @@ import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
 import { answers } from "../embedded/answers.ts";
 import { withRunLock } from "../run-lock.ts";
-import { canFollow } from "./can-follow.ts";
 import { clonePrimary } from "./clone-primary.ts";
 import { configure, isConfigured } from "./configure.ts";
 import { countIncarnation } from "./count-incarnation.ts";
 import { endServer } from "./end-server.ts";
+import { isCloneOf, slotHolds } from "./following.ts";
 import { hasData, secureData } from "./inspect-data.ts";
 import { launch } from "./launch.ts";
 import { makeData } from "./make-data.ts";
@@ -21,7 +21,7 @@ import { reload } from "./reload.ts";
 import { serverUser } from "./server-user.ts";
 import { hasSocket, makeSocketFolder, removeSocketFolder } from "./socket-folder.ts";
 import { startError } from "./start-error.ts";
-import { rememberStart, wasStartedWith } from "./started-with.ts";
+import { lastStart, rememberStart, wasStartedWith } from "./started-with.ts";
 import { type NativeStatus, status } from "./status.ts";
 import { comesToStream } from "./streaming.ts";
 
@@ -64,8 +64,9 @@ async function ensureRunning(config: NativeConfig): Promise<RunningServer> {
   const user = serverUser(dataFolder);
   const version = await programVersion(bin, user);
   const found = hasData(dataFolder, { clone: standby !== undefined, version });
-  const usable = found && (standby === undefined || (await canFollow(config, standby)));
-  if (usable && (await runsAsConfigured(config, version, user))) return described(config);
+  const fits = found && (standby === undefined || isCloneOf(dataFolder, standby));
+  if (fits && (await runsAsConfigured(config, version, user))) return described(config);
+  const usable = fits && (standby === undefined || (await slotHolds(bin, standby)));
   await endServer(config.runFolder);
   const other = postmasterOf(dataFolder);
   if (other !== undefined) {
@@ -124,6 +125,9 @@ async function launchOn(config: NativeConfig, version: string, user: SystemUser 
     secureData(dataFolder, user);
     // Before the server writes: what is there is compared with what was left.
     if (standby === undefined) countIncarnation(runFolder, dataFolder);
+    // Another one where this start is root's and the last was not.
+    const before = lastStart(runFolder)?.config.socketFolder;
+    if (before !== undefined && before !== config.socketFolder) removeSocketFolder(before);
     makeSocketFolder(config.socketFolder, user);
     configure(config, user);
     rememberStart(config, version);

@@ -12,6 +12,8 @@ const rooms = [
   "errors",
   "machine",
   "settings",
+  "configuration",
+  "db",
   "sql",
   "operations",
   "embedded",

@@ -5,7 +5,7 @@ import { findPostgres } from "../../../machine/native-postgres.ts";
 import { needsPostgres, testPostgres } from "../../native/test-postgres.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 
-const programs = ["initdb", "postgres", "pg_ctl", "pg_isready", "pg_controldata"];
+const programs = ["initdb", "postgres", "pg_basebackup", "psql"];
 let machine: string;
 
 beforeEach(() => {
@@ -25,7 +25,10 @@ function install(
   for (const name of names)
     script(join(bin, name), `echo "${name} (PostgreSQL) ${version} (Debian ${version}-1)"`);
   script(join(bin, "pg_config"), `echo ${share}`);
-  for (const name of extensions) writeFileSync(join(share, "extension", `${name}.control`), "");
+  for (const name of extensions) {
+    const trusted = name === "vector" ? "" : "superuser = true\ntrusted = true\n";
+    writeFileSync(join(share, "extension", `${name}.control`), trusted);
+  }
   return bin;
 }
 
@@ -60,10 +63,11 @@ describe("findPostgres", () => {
       majorVersion: 98,
       version: "98.10",
       extensions: ["pg_cron", "vector"],
+      trusted: ["pg_cron"],
     });
     expect(ours(whyNot)).toEqual([
       `PostgreSQL 99.1 in ${plain} has no pgvector`,
-      `PostgreSQL 97.0 in ${halved} lacks pg_ctl, pg_isready, pg_controldata`,
+      `PostgreSQL 97.0 in ${halved} lacks pg_basebackup, psql`,
       `PostgreSQL 15.9 in ${old} is older than 16`,
     ]);
   });
@@ -98,5 +102,7 @@ describe("findPostgres", () => {
     const real = testPostgres();
     expect(await findPostgres(real.bin)).toEqual({ found: real, whyNot: [] });
     expect(real.extensions).toEqual(expect.arrayContaining(["pg_trgm", "plpgsql", "vector"]));
+    expect(real.trusted).toEqual(expect.arrayContaining(["pg_trgm", "plpgsql"]));
+    expect(real.trusted).not.toContain("dblink");
   });
 });

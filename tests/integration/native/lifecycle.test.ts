@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { networkInterfaces } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
@@ -11,7 +20,7 @@ import { status } from "../../../operations/native/status.ts";
 import { stop } from "../../../operations/native/stop.ts";
 import { needsPostgres, testPostgres } from "../../native/test-postgres.ts";
 import { codeOf, freePort, runs, until } from "../embedded/test-server.ts";
-import { listens, newPlace, type Place, password } from "./test-server.ts";
+import { listens, makeBoss, newPlace, type Place, parametersFor } from "./test-server.ts";
 
 let place: Place;
 
@@ -55,33 +64,55 @@ describe("start", () => {
     ]);
   });
 
-  it("gives UTF-8 data with checksums, the settings, and pgvector", async () => {
+  it("gives UTF-8 data with checksums, the parameters, and pgvector", async () => {
     await start(place.config);
-    const setting = async (name: string) => (await place.run(`SHOW ${name}`))[0]?.[name];
-    expect(await setting("server_encoding")).toBe("UTF8");
-    expect(await setting("data_checksums")).toBe("on");
-    expect(await setting("listen_addresses")).toBe("127.0.0.1");
-    expect(await setting("unix_socket_directories")).toBe("");
-    expect(await setting("shared_buffers")).toBe("64MB");
-    expect(await setting("password_encryption")).toBe("scram-sha-256");
+    const { socketFolder, staticParameters, dynamicParameters } = place.config;
+    const wanted = {
+      server_encoding: "UTF8",
+      data_checksums: "on",
+      listen_addresses: "127.0.0.1",
+      unix_socket_directories: `"${socketFolder}"`,
+      ssl: "on",
+      ...staticParameters,
+      ...dynamicParameters,
+    };
+    const rows = await place.run("SELECT name, current_setting(name) AS value FROM pg_settings");
+    const found = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+    expect(Object.fromEntries(Object.keys(wanted).map((name) => [name, found[name]]))).toEqual(wanted);
+    expect(found.shared_buffers).toBe("64MB");
     expect(await place.run("SELECT datcollate FROM pg_database WHERE datname = 'postgres'")).toEqual([
       { datcollate: "C.UTF-8" },
     ]);
-    expect(await place.run("CREATE EXTENSION vector", "SELECT '[3,4]'::vector <-> '[0,0]' AS far")).toEqual([
-      { far: 5 },
-    ]);
   });
 
-  it("lets in whoever has the password, on this machine alone", async () => {
+  it("has pgvector in every new database, for whoever may make one", async () => {
+    await start(place.config);
+    await place.run(makeBoss, "ALTER ROLE boss CREATEDB");
+    const boss = await place.connect();
+    for (const template of ["template0", "template1"]) {
+      await boss.query(`CREATE DATABASE of_${template} TEMPLATE ${template}`);
+      const client = await place.connect({ database: `of_${template}` });
+      await client.query("CREATE EXTENSION IF NOT EXISTS vector");
+      expect((await client.query("SELECT '[3,4]'::vector <-> '[0,0]' AS far")).rows).toEqual([{ far: 5 }]);
+      await client.end();
+    }
+    await boss.end();
+  });
+
+  it("lets in whoever has a password, by TLS, on this machine alone", async () => {
     const { port } = await start(place.config);
+    await place.run(makeBoss);
+    const boss = await place.connect();
+    expect(
+      (await boss.query("SELECT version, current_user AS is FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
+        .rows,
+    ).toEqual([{ version: "TLSv1.3", is: "boss" }]);
+    await boss.end();
     expect(await codeOf(place.connect({ password: "wrong" }))).toBe("28P01");
     expect(await codeOf(place.connect({ user: "nobody_here" }))).toBe("28P01");
-    await expect(place.connect({ password: "" })).rejects.toThrow(
-      /no password|must be a (non-empty )?string/,
+    await expect(place.connect({ ssl: false })).rejects.toThrow(
+      'no pg_hba.conf entry for host "127.0.0.1", user "boss", database "postgres", no encryption',
     );
-    expect(await place.run("SELECT current_user AS is, usesuper FROM pg_user")).toEqual([
-      { is: "boss", usesuper: true },
-    ]);
     const others = Object.values(networkInterfaces()).flatMap((all) =>
       (all ?? []).filter(({ internal, family }) => !internal && family === "IPv4"),
     );
@@ -89,43 +120,46 @@ describe("start", () => {
     expect(await listens(port)).toBe(true);
   });
 
+  it("lets the superuser in by the socket alone, which is for the server's user", async () => {
+    await start(place.config);
+    expect(
+      await place.run(
+        "SELECT current_user AS is, rolsuper, rolpassword FROM pg_authid WHERE rolname = current_user",
+      ),
+    ).toEqual([{ is: "rdsadmin", rolsuper: true, rolpassword: null }]);
+    for (const ssl of [false, undefined])
+      await expect(place.connect({ user: "rdsadmin", ...(ssl === false && { ssl }) })).rejects.toThrow(
+        /pg_hba.conf rejects connection for host "127.0.0.1", user "rdsadmin"/,
+      );
+    const { mode, uid } = statSync(place.config.socketFolder);
+    expect(mode & 0o777).toBe(0o700);
+    expect(uid).toBe(statSync(place.config.dataFolder).uid);
+    const keys = join(place.config.dataFolder, "pgstack", "server.key");
+    expect(statSync(keys)).toMatchObject({ mode: 0o100600, uid });
+  });
+
   it("starts again with another port or memory, and keeps the rows", async () => {
     const first = await start(place.config);
     await place.run(makeRows);
     const port = await freePort();
-    const second = await start({ ...place.config, port, memory: 512 * 2 ** 20 });
+    const config = { ...place.config, port, ...parametersFor(512 * 2 ** 20) };
+    const second = await start(config);
     expect(second).toEqual({ ...first, pid: second.pid, port });
     expect(second.pid).not.toBe(first.pid);
     expect(await listens(first.port)).toBe(false);
-    const client = await place.connect({ port });
+    const client = await place.inside(config);
     expect((await client.query("SELECT count(*)::int AS rows FROM kept")).rows).toEqual([{ rows: 1000 }]);
     expect((await client.query("SHOW shared_buffers")).rows).toEqual([{ shared_buffers: "128MB" }]);
     await client.end();
   });
 
-  it("takes the password that the file has by now, and tells nobody", async () => {
-    const first = await start(place.config);
-    await place.run(makeRows);
-    const other = "another-for-tests-77aa";
-    writeFileSync(place.config.adminPassword, `${other}\n`);
-    const second = await start(place.config);
-    expect(second).toEqual({ ...first, pid: second.pid });
-    expect(await codeOf(place.connect())).toBe("28P01");
-    const client = await place.connect({ password: other });
-    expect((await client.query("SELECT count(*)::int AS rows FROM kept")).rows).toEqual([{ rows: 1000 }]);
-    await client.end();
-    expect(await start(place.config)).toEqual(second);
-    await kill(second.pid);
-    writeFileSync(place.config.adminPassword, `${password}\n`);
+  it("keeps its port and address whatever its data says", async () => {
     await start(place.config);
-    expect(await countRows()).toEqual([{ rows: 1000 }]);
-    expect(readFileSync(join(place.config.runFolder, "server.log"), "utf8")).not.toMatch(/for-tests|SCRAM/);
-  });
-
-  it("keeps its port and address whatever ALTER SYSTEM says", async () => {
-    await start(place.config);
-    await place.run("ALTER SYSTEM SET port = 1", "ALTER SYSTEM SET listen_addresses = '*'");
     await stop(place.config.runFolder);
+    appendFileSync(
+      join(place.config.dataFolder, "postgresql.auto.conf"),
+      "port = 1\nlisten_addresses = '*'\nunix_socket_directories = ''\n",
+    );
     await start(place.config);
     expect(await place.run("SHOW listen_addresses")).toEqual([{ listen_addresses: "127.0.0.1" }]);
   });
@@ -168,7 +202,7 @@ describe("a server that was killed", () => {
   it("starts again with its rows, though its connections were at work", async () => {
     const first = await start(place.config);
     await place.run(makeRows);
-    const busy = await place.connect();
+    const busy = await place.inside();
     const sleeping = busy.query("SELECT pg_sleep(600)").catch(() => "cut off");
     await kill(first.pid);
     expect(await statusNow()).toEqual({ state: "stopped" });
@@ -196,7 +230,7 @@ describe("a server that was killed", () => {
 
   it("starts again once a connection that does not notice has come to its end", async () => {
     const first = await start(place.config);
-    const busy = await place.connect();
+    const busy = await place.inside();
     const [{ pid }] = (await busy.query("SELECT pg_backend_pid() AS pid")).rows;
     const working = busy
       .query(
@@ -223,7 +257,7 @@ describe("a server that was killed", () => {
 describe("stop and remove", () => {
   it("stops in order, once", async () => {
     const { pid, port } = await start(place.config);
-    const client = await place.connect();
+    const client = await place.inside();
     await stop(place.config.runFolder);
     expect(runs(pid)).toBe(false);
     expect(await listens(port)).toBe(false);
@@ -242,6 +276,7 @@ describe("stop and remove", () => {
     expect(runs(pid)).toBe(false);
     expect(await listens(port)).toBe(false);
     expect(existsSync(runFolder)).toBe(false);
+    expect(existsSync(place.config.socketFolder)).toBe(false);
     expect(readdirSync(dirname(dataFolder))).toEqual([]);
     await remove(runFolder, dataFolder);
   });
@@ -302,17 +337,17 @@ describe("the data's identity", () => {
   });
 });
 
-it("keeps the password out of arguments, environments, logs and files", async () => {
+it("keeps keys and passwords out of arguments, environments and logs", async () => {
   const { pid } = await start(place.config);
+  await place.run(makeBoss);
   await codeOf(place.connect({ password: "wrong" }));
+  const { runFolder, dataFolder, tlsFolder } = place.config;
   const shown = ["cmdline", "environ"].map((name) => readFileSync(`/proc/${pid}/${name}`, "utf8"));
-  const { runFolder, dataFolder } = place.config;
-  const files = [runFolder, dataFolder].flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(folder, entry.name), "latin1")),
-  );
-  expect([...shown, ...files].filter((text) => text.includes(password))).toEqual([]);
+  const files = readdirSync(runFolder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(runFolder, entry.name), "latin1"));
+  const key = readFileSync(join(tlsFolder, "server.key"), "utf8").split("\n")[1] ?? "";
+  expect([...shown, ...files].filter((text) => text.includes(key))).toEqual([]);
   expect(readdirSync(dirname(dataFolder))).toEqual(["dev"]);
   expect(shown[1]).not.toContain("PG");
 });

@@ -13,7 +13,7 @@ import { stop } from "../../../operations/native/stop.ts";
 import { needsPostgres, testPostgres } from "../../native/test-postgres.ts";
 import { fakeCommand } from "../cli/fake-command.ts";
 import { freePort, runs, until } from "../embedded/test-server.ts";
-import { failure, newPlace, type Place, password } from "./test-server.ts";
+import { failure, newPlace, type Place, parametersFor } from "./test-server.ts";
 
 let place: Place;
 
@@ -28,7 +28,7 @@ const emptyOrElsewhere =
   "Make it an empty folder that you may write to, or set pgstack:dataFolder to another folder.";
 
 /** Nothing is there but what was there before. */
-function expectNothingLeft(names: readonly string[] = ["password", "stacks"]): void {
+function expectNothingLeft(names: readonly string[] = ["stacks", "tls"]): void {
   expect(readdirSync(place.root).sort()).toEqual(names);
   expect(existsSync(place.config.runFolder)).toBe(false);
 }
@@ -71,7 +71,7 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
       );
     }
     expect(readFileSync(file, "utf8")).toBe("mine");
-    expectNothingLeft(["file", "password", "stacks"]);
+    expectNothingLeft(["file", "stacks", "tls"]);
   });
 
   it("when the data folder cannot be made", async () => {
@@ -137,13 +137,18 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
     expect(error.mend).toBe(`Its log is ${join(place.config.runFolder, "server.log")}.`);
   });
 
-  it("when the data is another administrator's", async () => {
-    await start(place.config);
-    const error = await failure({ ...place.config, adminUser: "other" });
-    expect(error.message).toBe(
-      `pgstack:adminUser: ${place.config.dataFolder} holds the data of administrator "boss", not "other"\n` +
-        "  Set it back, or run `npx pgstack destroy` first, which deletes the data.",
-    );
+  it("when the data is an older version's, which stays as it is and goes on", async () => {
+    const { pid } = await start(place.config);
+    const { dataFolder } = place.config;
+    const marker = join(dataFolder, "pgstack-native.json");
+    const old = JSON.stringify({ madeBy: "pgstack", adminUser: "boss", password: "SCRAM-SHA-256$4096:x" });
+    writeFileSync(marker, old);
+    const words =
+      `${dataFolder}: the server's data was made by an older version of pgstack, whose administrator is a superuser\n` +
+      "  Dump what you need of it (pg_dump), then run `npx pgstack destroy`, which deletes it, and `npx pgstack up`.";
+    expect((await failure({ ...place.config, ...parametersFor(2 ** 30) })).message).toBe(words);
+    expect(readFileSync(marker, "utf8")).toBe(old);
+    expect(runs(pid)).toBe(true);
   });
 
   it("when another server has the data folder open, which goes on", async () => {
@@ -187,14 +192,25 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
     rmSync(second.root, { recursive: true });
   });
 
-  it("when the password cannot be read, or is empty", async () => {
-    rmSync(place.config.adminPassword);
-    expect((await failure(place.config)).message).toContain("the administrator's password cannot be read");
-    writeFileSync(place.config.adminPassword, "\n");
+  it("when a certificate or a key cannot be read", async () => {
+    const key = join(place.config.tlsFolder, "server.key");
+    rmSync(key);
     expect((await failure(place.config)).message).toBe(
-      `${place.config.adminPassword}: the administrator's password is empty`,
+      `${key}: a file of TLS cannot be read\n  Run \`npx pgstack up\`: it makes the certificates again.`,
     );
     expectNothingLeft();
+  });
+
+  it("when a parameter is not one", async () => {
+    const dynamicParameters = { ...place.config.dynamicParameters, work_mem: "much" };
+    const error = await failure({ ...place.config, dynamicParameters });
+    expect(error.message).toContain('invalid value for parameter "work_mem": "much"');
+    expectNothingLeft();
+    await start(place.config);
+    const refused = await failure({ ...place.config, dynamicParameters });
+    expect(refused.message).toContain(
+      "the native server refuses its configuration: work_mem = much, setting could not be applied",
+    );
   });
 
   it("when the programs do not run", async () => {
@@ -205,7 +221,7 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
   });
 
   it("when the memory is more than the system gives", async () => {
-    const error = await failure({ ...place.config, memory: 16 * 2 ** 40 });
+    const error = await failure({ ...place.config, ...parametersFor(16 * 2 ** 40) });
     expect(error.message).toBe(
       "pgstack:memory: the system does not give the server the shared memory it asks for\n" +
         "  Set pgstack:memory to a smaller size.",
@@ -213,17 +229,17 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
     expectNothingLeft();
   });
 
-  it("when the locale is missing, or the name is not one, with the words of PostgreSQL but no password", async () => {
+  it("when the locale is missing, or the name is not one, with the words of PostgreSQL", async () => {
     const bin = failingInitdb('initdb: error: invalid locale name "C.UTF-8"');
     expect((await failure({ ...place.config, bin })).message).toBe(
       "pgstack:postgresBin: this system has not the locale that the data needs, C.UTF-8\n" +
         "  Install the locale C.UTF-8, or PostgreSQL 17 or newer, which needs none of the system's.",
     );
-    failingInitdb(`child process\nFATAL:  it broke at '${password}'`);
+    failingInitdb("child process\nFATAL:  it broke");
     expect((await failure({ ...place.config, bin })).message).toContain(
-      "the native server did not start: FATAL:  it broke at '********'",
+      "the native server did not start: FATAL:  it broke",
     );
-    expectNothingLeft(["bin", "password", "stacks"]);
+    expectNothingLeft(["bin", "stacks", "tls"]);
   });
 
   it("when the disk is full", async () => {
@@ -234,7 +250,7 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
       `pgstack:dataFolder: the disk of ${place.config.dataFolder} is full\n` +
         "  Free some space, or set pgstack:dataFolder to a folder on another disk.",
     );
-    expectNothingLeft(["bin", "password", "stacks"]);
+    expectNothingLeft(["bin", "stacks", "tls"]);
   });
 
   if (mayMount()) {
@@ -248,7 +264,6 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
           await start(config);
           await stop(config.runFolder);
           execFileSync("sh", ["-c", 'cat /dev/zero > "$1"/filler || true', "sh", disk], { stdio: "ignore" });
-          rmSync(join(config.dataFolder, "global", "pg_internal.init"), { force: true });
         }
         const error = await failure(config).finally(() => execFileSync("umount", ["-l", disk]));
         expect(error.message).toContain(`pgstack:dataFolder: the disk of ${config.dataFolder} is full`);

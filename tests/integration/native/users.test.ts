@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type SystemUser, systemUser } from "../../../machine/system-user.ts";
 import type { NativeConfig } from "../../../operations/native/native-config.ts";
 import { serverUser } from "../../../operations/native/server-user.ts";
+import { socketFolderOf } from "../../../operations/native/socket-folder.ts";
 import { start } from "../../../operations/native/start.ts";
 import { stop } from "../../../operations/native/stop.ts";
 import { needsPostgres } from "../../native/test-postgres.ts";
@@ -30,17 +31,20 @@ const user = (name: string): SystemUser => {
 const ownerOf = (pid: number | undefined) => statSync(`/proc/${pid}`).uid;
 
 /** A place that belongs to somebody else, with a copy of the operations. */
-function placeOf(owner: SystemUser): { checkout: Checkout; config: NativeConfig } {
+function placeOf(owner: SystemUser, starter = owner): { checkout: Checkout; config: NativeConfig } {
   const root = join(place.root, "theirs");
   mkdirSync(root, { mode: 0o755 });
   const checkout = new Checkout(root, owner, owner);
-  const adminPassword = join(root, "password");
-  cpSync(place.config.adminPassword, adminPassword);
-  chownSync(adminPassword, owner.uid, owner.gid);
+  const tlsFolder = join(root, "tls");
+  cpSync(place.config.tlsFolder, tlsFolder, { recursive: true });
+  for (const name of [".", ...readdirSync(tlsFolder)]) chownSync(join(tlsFolder, name), owner.uid, owner.gid);
+  const runFolder = join(root, "run");
   const config = {
     ...place.config,
-    adminPassword,
-    runFolder: join(root, "run"),
+    tlsFolder,
+    runFolder,
+    // Root's is in another place, for the server's user may not enter the run folder.
+    socketFolder: socketFolderOf(runFolder, starter.uid),
     dataFolder: join(root, "data", "dev"),
   };
   return { checkout, config };
@@ -64,7 +68,7 @@ describe("started by root", () => {
 
   it("runs as the owner of the project, and later as the owner of the data", async () => {
     const nobody = user("nobody");
-    const { checkout, config } = placeOf(nobody);
+    const { checkout, config } = placeOf(nobody, user("root"));
     const { pid } = await checkout.run(user("root"), "start", config);
     expect(ownerOf(pid)).toBe(nobody.uid);
     await checkout.run(user("root"), "stop", config);
@@ -111,7 +115,9 @@ describe("started by an ordinary user", () => {
     const { pid } = await checkout.run(nobody, "start", config);
     expect(ownerOf(pid)).toBe(nobody.uid);
     expect(await checkout.run(nobody, "start", config)).toMatchObject({ pid });
-    expect(await place.run("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    const inside = await place.inside(config);
+    expect((await inside.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+    await inside.end();
     await checkout.run(nobody, "stop", config);
     expect(runs(pid ?? 0)).toBe(false);
   });
@@ -138,7 +144,7 @@ describe("started by an ordinary user", () => {
     );
   });
 
-  it("leaves no data, and soon no draft and no password, when the starter is killed while it makes it", async () => {
+  it("leaves no data, and soon no draft, when the starter is killed while it makes it", async () => {
     const nobody = user("nobody");
     const { checkout, config } = placeOf(nobody);
     const data = dirname(config.dataFolder);

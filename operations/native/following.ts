@@ -5,18 +5,22 @@ import { superuserRows } from "../../db/superuser/superuser-rows.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { quoteLiteral } from "../../sql/quote.ts";
 import { readDataMarker } from "./data-marker.ts";
-import type { NativeConfig, Standby } from "./native-config.ts";
+import type { Standby } from "./native-config.ts";
 import { superuserOf } from "./superuser-of.ts";
 
+/** Whether a standby's data is a clone of its primary, and was not promoted. */
+export function isCloneOf(dataFolder: string, { primaryIdentity }: Standby): boolean {
+  return (
+    readDataMarker(dataFolder)?.cloneOf === primaryIdentity && existsSync(join(dataFolder, "standby.signal"))
+  );
+}
+
 /**
- * Whether a standby can go on with the data it has: it is a clone of this primary, was not promoted, and its slot has kept
- * what it has yet to read.
+ * Whether the primary has kept what a standby has yet to read, for sure.
  *
  * @throws UserError when the primary does not answer
  */
-export async function canFollow({ bin, dataFolder }: NativeConfig, standby: Standby): Promise<boolean> {
-  if (readDataMarker(dataFolder)?.cloneOf !== standby.primaryIdentity) return false;
-  if (!existsSync(join(dataFolder, "standby.signal"))) return false;
+export async function slotHolds(bin: string, standby: Standby): Promise<boolean> {
   const primary = superuserOf({
     bin,
     socketFolder: standby.primarySocketFolder,
