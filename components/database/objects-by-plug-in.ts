@@ -22,7 +22,9 @@ export function objectsByPlugIn(
   for (const role of groupsFirst(model.roles)) {
     const memberOf = [...(role.memberOf ?? [])];
     const dependsOn = memberOf.flatMap((group) => roles.get(group) ?? []);
-    roles.set(role.name, new Role(role.name, { ...role, memberOf }, { ...inside, dependsOn }));
+    // Which address a role's URL has is no matter of the role's.
+    const { ownSession, ...declared } = role;
+    roles.set(role.name, new Role(role.name, { ...declared, memberOf }, { ...inside, dependsOn }));
   }
   const allRoles = [...roles.values()];
   const schemas = new Map<string, Schema>();

@@ -40,8 +40,7 @@ export async function chooseServer(
   checkBeside(chosen.kind, settings);
   const { stack } = settings;
   const port = settings.port === "auto" ? await choosePort(stack, root) : settings.port;
-  const ports = await choosePorts(stack, besides(settings), { taken: port, root });
-  return { ...chosen, port, ports, adminUser, database };
+  return await withPorts({ ...chosen, port, adminUser, database }, settings, root);
 }
 
 async function choose(settings: Settings, having: Candidates): Promise<Omit<RememberedServer, "port">> {
@@ -79,7 +78,8 @@ async function withPorts(
   root?: string,
 ): Promise<RememberedServer> {
   const { port: taken, ports: before } = choice;
-  return { ...choice, ports: await choosePorts(settings.stack, besides(settings), { before, taken, root }) };
+  const ports = await choosePorts(settings.stack, besides(settings), { before, taken, root });
+  return Object.keys(ports).length === 0 ? choice : { ...choice, ports };
 }
 
 /** The choice that was made, with what may change since. */

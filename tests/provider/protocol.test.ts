@@ -13,6 +13,7 @@ beforeAll(async () => {
 afterAll(() => plugIn[Symbol.asyncDispose]());
 
 const resources = [
+  "AdminRole",
   "Certificates",
   "Comments",
   "DemoData",
@@ -20,9 +21,14 @@ const resources = [
   "Extension",
   "Index",
   "Migrations",
+  "NativeReplica",
   "NativeServer",
   "PasswordFile",
+  "PgBouncerConfiguration",
+  "PoolerRole",
+  "PostgresConfiguration",
   "Privileges",
+  "Replication",
   "Role",
   "RunningServer",
   "Schema",
