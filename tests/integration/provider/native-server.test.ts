@@ -3,8 +3,13 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readPostmasterFile } from "../../../operations/native/postmaster.ts";
 import { remove } from "../../../operations/native/remove.ts";
+import { replicaRunFolder } from "../../../operations/native/replica-folders.ts";
+import { socketFolderOf } from "../../../operations/native/socket-folder.ts";
+import { removeReplicas } from "../../../operations/native/stack-replicas.ts";
+import type { Properties } from "../../../provider/properties.ts";
 import { runFolder, stackFolder } from "../../../settings/paths.ts";
 import { recallServer, rememberServer } from "../../../settings/remembered-server.ts";
+import { createSlots, replicatorStatements } from "../../../sql/rds/replication-statements.ts";
 import { needsPostgres, testPostgres } from "../../native/test-postgres.ts";
 import { PlugIn } from "../../provider/plug-in.ts";
 import { fakeCommand } from "../cli/fake-command.ts";
@@ -16,7 +21,7 @@ const type = "NativeServer";
 const stack = `native-test-${process.pid}`;
 let plugIn: PlugIn;
 let place: Place;
-let inputs: { [name: string]: string | number };
+let inputs: Properties;
 
 beforeAll(async () => {
   plugIn = await PlugIn.start();
@@ -28,14 +33,26 @@ afterAll(() => plugIn[Symbol.asyncDispose]());
 beforeEach(async (context) => {
   needsPostgres(context);
   place = await newPlace();
-  const { bin, port, adminUser, adminPassword, memory } = place.config;
-  const dataFolder = join(place.root, "data");
-  inputs = { stack, bin, port, dataFolder, adminUser, passwordFile: adminPassword, memory };
+  const { bin, port, staticParameters, dynamicParameters, hostRules, tlsFolder, tlsFiles } = place.config;
+  inputs = {
+    stack,
+    bin,
+    port,
+    dataFolder: join(place.root, "data"),
+    socketFolder: place.config.socketFolder,
+    staticParameters,
+    dynamicParameters,
+    hostRules,
+    tlsFolder,
+    tlsFiles,
+    tlsFingerprint: "1",
+  };
 });
 
 afterEach(async () => {
   if (place === undefined) return;
-  await remove(runFolder(stack), join(place.root, "data", stack));
+  await removeReplicas(stack, data());
+  await remove(runFolder(stack), data());
   rmSync(stackFolder(stack), { recursive: true, force: true });
   await place.clear();
 });
@@ -109,28 +126,100 @@ describe("NativeServer", () => {
     expect(renewed.identity).toBe(`${renewed.systemIdentifier}/2`);
   });
 
-  it("is given the password that its file has by now", async () => {
+  it("shows what a change restarts, and what was changed by hand", async () => {
     const { id, outputs } = await plugIn.create(type, inputs);
-    const other = "another-for-tests-90bc";
-    writeFileSync(String(inputs.passwordFile), `${other}\n`);
-    const read = await plugIn.read(type, id, outputs, inputs);
-    expect(read.outputs).toEqual({ ...outputs, status: "running with another password" });
-    expect(await plugIn.update(type, id, read.outputs, inputs)).toEqual(outputs);
-    await (await place.connect({ password: other })).end();
-    expect((await plugIn.read(type, id, outputs, inputs)).outputs).toEqual(outputs);
+    const { pid } = readPostmasterFile(data()) ?? {};
+    const dynamicParameters = { ...(inputs.dynamicParameters as object), work_mem: "7MB" };
+    const news = { ...inputs, dynamicParameters, tlsFingerprint: "2" };
+    expect(await plugIn.diff(type, { inputs, outputs }, news)).toMatchObject({
+      changes: 2,
+      replacesList: [],
+      diffsList: ["dynamicParameters", "tlsFingerprint"],
+    });
+    const updated = await plugIn.update(type, id, outputs, news);
+    expect(updated).toEqual({ ...outputs, dynamicParameters, tlsFingerprint: "2" });
+    expect(readPostmasterFile(data())?.pid).toBe(pid);
+    const staticParameters = { ...(inputs.staticParameters as object), max_connections: "77" };
+    expect(
+      await plugIn.diff(type, { inputs: news, outputs: updated }, { ...news, staticParameters }),
+    ).toMatchObject({
+      diffsList: ["staticParameters"],
+    });
+    expect(await plugIn.update(type, id, updated, { ...news, staticParameters })).toMatchObject({
+      status: "running",
+    });
+    expect(readPostmasterFile(data())?.pid).not.toBe(pid);
+
+    const now = { ...news, staticParameters };
+    rmSync(join(data(), "pgstack", "pg_hba.conf"));
+    const read = await plugIn.read(type, id, { ...updated, staticParameters }, now);
+    expect(read.outputs).toEqual({ ...updated, staticParameters, status: "changed by hand" });
+    expect(await plugIn.update(type, id, read.outputs, now)).toEqual({ ...updated, staticParameters });
+  });
+
+  it("has replicas, which are looked at, cloned again and deleted with their data", async () => {
+    const { outputs: server } = await plugIn.create(type, inputs);
+    await place.run(...replicatorStatements, createSlots(["replica_1"]));
+    const folder = replicaRunFolder(stack, "replica-1");
+    const replica = {
+      ...inputs,
+      port: await freePort(),
+      socketFolder: socketFolderOf(folder),
+      tlsFiles: [...(inputs.tlsFiles as string[]), "replicator.crt", "replicator.key"],
+      replica: "replica-1",
+      slot: "replica_1",
+      primaryPort: inputs.port,
+      primarySocketFolder: inputs.socketFolder,
+      primaryIdentity: server.identity,
+    } as Properties;
+    const kind = "NativeReplica";
+    const { id, outputs } = await plugIn.create(kind, replica);
+    expect(id).toBe(`${stack}/replica-1`);
+    expect(outputs).toEqual({ ...replica, status: "streaming" });
+    expect((await plugIn.read(kind, id, outputs, replica)).outputs).toEqual(outputs);
+    const { pid } = readPostmasterFile(`${data()}-replica-1`) ?? { pid: 0 };
+    process.kill(pid, "SIGKILL");
+    await until(() => !runs(pid));
+    const read = await plugIn.read(kind, id, outputs, replica);
+    expect(read.outputs).toEqual({ ...outputs, status: "stopped" });
+    expect(await plugIn.diff(kind, { inputs: replica, outputs: read.outputs }, replica)).toMatchObject({
+      diffsList: ["status"],
+      replacesList: [],
+    });
+    expect(await plugIn.update(kind, id, read.outputs, replica)).toEqual(outputs);
+    await plugIn.delete(kind, id, outputs);
+    expect(existsSync(`${data()}-replica-1`)).toBe(false);
+    expect(existsSync(folder)).toBe(false);
+    // One that a run left which was cut short goes with the server.
+    await place.run(createSlots(["replica_1"]));
+    await plugIn.create(kind, replica);
+    await plugIn.delete(type, stack, server);
+    expect(existsSync(`${data()}-replica-1`)).toBe(false);
+  });
+
+  it("refuses data of an older version, and leaves it as it is", async () => {
+    await plugIn.create(type, inputs);
+    const marker = join(data(), "pgstack-native.json");
+    writeFileSync(marker, JSON.stringify({ madeBy: "pgstack", adminUser: "boss", password: "x" }));
+    const { dataFolder, bin, port } = inputs;
+    const olds = { stack, bin, port, dataFolder, adminUser: "boss" } as Properties;
+    expect((await plugIn.read(type, stack, olds, olds)).outputs).toMatchObject({ status: "running" });
+    expect((await plugIn.check(type, inputs, olds)).failures).toEqual([
+      {
+        property: "dataFolder",
+        reason:
+          "the server's data was made by an older version of pgstack, whose administrator is a superuser. " +
+          "Dump what you need of it (pg_dump), then run `npx pgstack destroy`, which deletes it, and `npx pgstack up`.",
+      },
+    ]);
+    await plugIn.delete(type, stack, olds);
+    expect(existsSync(data())).toBe(false);
   });
 
   it("refuses what would leave the data behind, as long as there is data", async () => {
-    const reserved = await plugIn.check(type, { ...inputs, adminUser: "pg_boss" });
-    expect(reserved.failures).toEqual([
-      {
-        property: "adminUser",
-        reason: '"pg_boss" begins with pg_, which PostgreSQL keeps for itself',
-      },
-    ]);
     const bin = join(place.root, "bin");
     fakeCommand(bin, "postgres", 'echo "postgres (PostgreSQL) 99.1"');
-    const news = { ...inputs, bin, adminUser: "other", dataFolder: join(place.root, "elsewhere") };
+    const news = { ...inputs, bin, dataFolder: join(place.root, "elsewhere") };
     expect((await plugIn.check(type, news, inputs)).failures).toEqual([]);
 
     await plugIn.create(type, inputs);
@@ -142,10 +231,6 @@ describe("NativeServer", () => {
         reason: `cannot change from "${inputs.dataFolder}" to "${news.dataFolder}" while the server holds data. ${end}`,
       },
       {
-        property: "adminUser",
-        reason: `cannot change from "boss" to "other" while the server holds data. ${end}`,
-      },
-      {
         property: "bin",
         reason: `cannot change to PostgreSQL 99.1 in ${bin} while the server holds data of PostgreSQL ${major}. ${end}`,
       },
@@ -155,9 +240,9 @@ describe("NativeServer", () => {
 
   it("says what is wrong with a start, once", async () => {
     const error = await plugIn
-      .create(type, { ...inputs, passwordFile: join(place.root, "nothing") })
+      .create(type, { ...inputs, tlsFolder: join(place.root, "nothing") })
       .catch((error: Error) => error);
-    expect((error as Error).message).toContain("the administrator's password cannot be read");
+    expect((error as Error).message).toContain("a file of TLS cannot be read");
     expect(existsSync(runFolder(stack))).toBe(false);
     expect(await codeOf(place.connect())).toBe("ECONNREFUSED");
   });
