@@ -24,9 +24,28 @@ export interface RememberedServer {
   readonly cluster?: string;
   /** Names the data of a Docker server; another one only when the data may be replaced. */
   readonly dataVersion?: string;
+  /** The image of a Docker server as its setting names it, and its id: what opens the data. */
+  readonly image?: string;
+  readonly imageId?: string;
+  /** The cluster that was not taken at the last upgrade, or undo of one: kept until it is deleted on purpose. */
+  readonly previousCluster?: KeptCluster | undefined;
+  /** Folder of a cluster that an upgrade has begun: of no use to anybody but the next try, which deletes it. */
+  readonly unfinishedCluster?: string | undefined;
   /** What the data was made with: fixed while there is data. Absent from choices of older versions. */
   readonly adminUser?: string;
   readonly database?: string;
+}
+
+/** Another cluster in a Docker server's volume, which no server runs on. */
+export interface KeptCluster {
+  /** Its folder in the volume. */
+  readonly cluster: string;
+  readonly majorVersion: number;
+  /** What opens it: the image as its setting named it where that is known, and its id. */
+  readonly image?: string | undefined;
+  readonly imageId: string;
+  /** When the server left it, in ISO 8601. */
+  readonly since: string;
 }
 
 /** The choice made for this stack, or `undefined` before the first `up` and after a destroy. */

@@ -1,0 +1,50 @@
+import { UserError } from "../../../errors/user-error.ts";
+import { docker } from "../../../machine/docker/docker.ts";
+
+/**
+ * Settings of each session of a dump or a restore. A database's own, such as `default_transaction_read_only`, hold from the
+ * moment it is made: they would be in the way.
+ */
+const session = [
+  "default_transaction_read_only=off",
+  "default_transaction_isolation=read\\ committed",
+  "session_replication_role=origin",
+  "synchronous_commit=off",
+  "statement_timeout=0",
+  "lock_timeout=0",
+  "row_security=off",
+  "log_statement=none",
+].map((setting) => `-c ${setting}`);
+
+/**
+ * Runs one of PostgreSQL's programs of the new version, beside the new server.
+ * @throws UserError with what it says, and no statement
+ */
+export async function inNewServer(
+  { host, container }: { readonly host: string; readonly container: string },
+  command: readonly string[],
+  doing: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const args = ["exec", "--user", "postgres", "--env", `PGOPTIONS=${session.join(" ")}`, "--env", "LC_ALL=C"];
+  const answer = await docker(host, [...args, container, ...command], { timeout: 0, signal });
+  signal.throwIfAborted();
+  if (answer.ran) return answer.stdout;
+  throw new UserError(`${doing} failed: ${reasonIn(answer.said)}`, {
+    where: `${command[0]} in ${container}`,
+    mend: "The server's data is as it was. Mend what the line says (`npx pgstack start` starts the server as it was), then run this again.",
+  });
+}
+
+/** What a program gives as its reason. The lines after it quote the statement, which may hold a password. */
+function reasonIn(said: string): string {
+  const lines = said.split("\n").filter((line) => !/warning:/.test(line));
+  const at = lines.findIndex((line) => /error:|ERROR:|FATAL:/.test(line));
+  const line = lines[at] ?? lines.at(-1) ?? said;
+  const detail = lines[at + 1];
+  const more =
+    detail !== undefined && /^(pg_\w+: )?(error: )?(detail|hint|DETAIL|HINT):/.test(detail)
+      ? ` ${detail}`
+      : "";
+  return `${line}${more}`.replace(/^[\w-]+: error: (could not execute query: )?/, "");
+}
