@@ -213,6 +213,7 @@ function around(
           place,
           replica: replica.name,
           port: replica.port,
+          dataVersion: args.dataVersion,
           cluster,
           synchronous,
           parameters,

@@ -1,7 +1,10 @@
 import { createConnection } from "node:net";
 
-/** A request for encryption, which a PostgreSQL answers with one byte before anything else. */
-const question = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
+/**
+ * A request for encryption by GSSAPI, which a PostgreSQL answers with one byte before anything else, and PgBouncer, too. Who
+ * asks for TLS and then goes is written to their logs.
+ */
+const question = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x30]);
 /** How long a server that runs may take to answer, in milliseconds. */
 const limit = 5_000;
 

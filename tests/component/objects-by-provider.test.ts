@@ -4,6 +4,7 @@ import type { DatabaseObjects } from "../../components/database/database-objects
 import { objectsByProvider } from "../../components/database/objects-by-provider.ts";
 import { EmbeddedPostgres } from "../../components/server/embedded-postgres.ts";
 import { LocalPostgres } from "../../components/server/local-postgres.ts";
+import { fromProject } from "../../settings/paths.ts";
 import { isPasswordOf } from "../../sql/role/scram-verifier.ts";
 import { generatedPassword, type Registered, registered } from "./mocks.ts";
 import { resolved, secretInput, secretOf } from "./values.ts";
@@ -15,6 +16,13 @@ const inDocker = {
   image: "own",
   majorVersion: 17,
   dataVersion: "1",
+  cluster: "17",
+  cpus: "auto" as const,
+  swap: true,
+  parameters: { staticParameters: { max_connections: "60" }, dynamicParameters: {} },
+  replicas: [],
+  synchronous: false,
+  rotations: { passwords: 1, certificates: 1 },
 };
 const model = {
   extensions: [{ name: "vector" }, { name: "ltree", schema: "shop" }],
@@ -66,6 +74,7 @@ describe("objectsByProvider", () => {
     const { resources } = await declared();
     expect(resources.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
       "pgstack:index:Comments database-comments",
+      "pgstack:index:RolePasswords database-passwords",
       "postgresql:index/database:Database database-database",
       "postgresql:index/extension:Extension ltree",
       "postgresql:index/extension:Extension vector",
@@ -95,8 +104,9 @@ describe("objectsByProvider", () => {
         database,
         username: "boss",
         password: secretInput(generatedPassword),
-        superuser: "true",
-        sslmode: "disable",
+        superuser: "false",
+        sslmode: "verify-full",
+        sslrootcert: fromProject(".pgstack/stacks/dev/tls/ca.crt"),
         maxConnections: "2",
         connectTimeout: "15",
       });
@@ -113,7 +123,8 @@ describe("objectsByProvider", () => {
       database: "shop",
       user: "boss",
       credential: "file:.pgstack/stacks/dev/admin.password",
-      tls: "disable",
+      tls: "verify-full",
+      caFile: ".pgstack/stacks/dev/tls/ca.crt",
       maxConnections: "4",
       serverIdentity: "7",
     });
@@ -221,7 +232,20 @@ describe("objectsByProvider", () => {
     const names = await Promise.all(
       made.roles.map(async ({ urn }) => (await resolved(urn)).split("::").at(-1)),
     );
-    expect(names).toEqual(["own", "app", "reader", "database-comments"]);
+    expect(names).toEqual(["own", "app", "reader", "database-comments", "database-passwords"]);
+  });
+
+  it("sees to the passwords by our own plug-in: the provider cannot read what became of them", async () => {
+    const { resources, ready } = await declared();
+    expect(named(resources, "pgstack:index:RolePasswords", "database-passwords")).toMatchObject({
+      inputs: { passwords: secretInput({ app: generatedPassword, reader: generatedPassword }) },
+      options: {
+        parent: "database",
+        provider: "database-connection",
+        dependsOn: expect.arrayContaining(["app", "own", "reader"]),
+        deletedWith: ready,
+      },
+    });
   });
 
   it("refuses a server that gives no password to connect with", async () => {

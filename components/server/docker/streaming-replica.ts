@@ -14,6 +14,8 @@ export interface StreamingReplicaArgs {
   replica: string;
   /** TCP port on 127.0.0.1. A change replaces the container, not the data. */
   port: number;
+  /** Names the primary's data. A change replaces the volume, and what is cloned. */
+  dataVersion: string;
   /** Folder of the data in its volume: the primary's. */
   cluster: string;
   /** Whether the primary's commits wait for it. */
@@ -46,7 +48,12 @@ export class StreamingReplica extends ComponentResource {
     const volume = new docker.Volume(
       `${name}-volume`,
       { name: containerName, labels },
-      { ...inDocker, deleteBeforeReplace: true, ignoreChanges: ["driver", "driverOpts"] },
+      {
+        ...inDocker,
+        deleteBeforeReplace: true,
+        replacementTrigger: args.dataVersion,
+        ignoreChanges: ["driver", "driverOpts"],
+      },
     );
     const configuration = new PostgresConfiguration(
       `${name}-configuration`,
