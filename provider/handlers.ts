@@ -28,6 +28,8 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
     (await import("./resources/certificates/crud.ts")).certificatesHandler,
   "pgstack:index:Comments": async () => (await import("./resources/comments/crud.ts")).commentsHandler,
   "pgstack:index:Extension": async () => (await import("./resources/extension/crud.ts")).extensionHandler,
+  "pgstack:index:RolePasswords": async () =>
+    (await import("./resources/role-passwords/crud.ts")).rolePasswordsHandler,
   "pgstack:index:Role": async () => (await import("./resources/role/crud.ts")).roleHandler,
   "pgstack:index:Schema": async () => (await import("./resources/schema/crud.ts")).schemaHandler,
   "pgstack:index:Migrations": async () => (await import("./resources/migrations/crud.ts")).migrationsHandler,

@@ -1,3 +1,4 @@
+import type { ConnectionTarget } from "../db/connection-target.ts";
 import type { ConnectionPool } from "../db/pool.ts";
 import type { Properties } from "./properties.ts";
 import type { ObjectSchema } from "./property-schema.ts";
@@ -9,6 +10,11 @@ export interface HandlerContext {
    * @throws UserError when the provider has no connection in its configuration
    */
   readonly pool: ConnectionPool;
+  /**
+   * Where those connections go.
+   * @throws UserError when the provider has no connection in its configuration
+   */
+  readonly target: ConnectionTarget;
   /** Role the provider connects as. */
   readonly adminUser: string;
   /** Aborted by Ctrl-C: checked between steps; statements under way are cancelled on the server. */

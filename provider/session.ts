@@ -20,8 +20,12 @@ export class Session {
 
   context(report: (message: string) => void): HandlerContext {
     const pool = () => this.#connect();
+    const target = () => this.#requireConfig().target;
     const config = this.#config;
     return {
+      get target() {
+        return target();
+      },
       get pool() {
         return pool();
       },
@@ -43,13 +47,18 @@ export class Session {
 
   #connect(): ConnectionPool {
     this.#abort.signal.throwIfAborted();
+    const { target, maxConnections } = this.#requireConfig();
+    this.#pool ??= new ConnectionPool(target, maxConnections, "pgstack provider");
+    return this.#pool;
+  }
+
+  #requireConfig(): ConnectionConfig {
     if (this.#config === undefined) {
       throw new UserError("the provider does not know which server to connect to", {
         where: "provider pgstack",
         mend: "Give the resource a provider with host, port, database, user and credential (opts.provider).",
       });
     }
-    this.#pool ??= new ConnectionPool(this.#config.target, this.#config.maxConnections, "pgstack provider");
-    return this.#pool;
+    return this.#config;
   }
 }

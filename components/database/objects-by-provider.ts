@@ -6,6 +6,7 @@ import type { DatabaseModel } from "../../model/database-model.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
 import type { Role as DeclaredRole } from "../../model/role.ts";
 import { Comments } from "../../provider/resources/comments/resource.ts";
+import { RolePasswords } from "../../provider/resources/role-passwords/resource.ts";
 import { fromProject } from "../../settings/paths.ts";
 import { scramVerifier } from "../../sql/role/scram-verifier.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
@@ -85,7 +86,13 @@ export function objectsByProvider(
     deletedWith: server.ready,
     dependsOn: made,
   });
-  return { connection, roles: [...allRoles, comments], passwords, schemas, extensions };
+  // Who is no superuser cannot read verifiers, and the provider of roles then takes them to be as it left them.
+  const kept = new RolePasswords(
+    `${name}-passwords`,
+    { passwords: secret(all(passwords)) as Output<Record<string, string>> },
+    { parent, provider: connection, deletedWith: server.ready, dependsOn: allRoles },
+  );
+  return { connection, roles: [...allRoles, comments, kept], passwords, schemas, extensions };
 }
 
 function providerFor(
