@@ -29,6 +29,8 @@ export function connectionHelp(
   return [
     `${style.bold(`PostgreSQL ${server.majorVersion}`)}, ${server.kind}, at ${style.bold(`${host}:${port}`)}, database ${style.bold(database)}`,
     style.dim(`  ${server.reason}`),
+    ...addressLines(outputs).map((line) => style.dim(`  ${line}`)),
+    ...server.limits.map((limit) => style.dim(`  ${limit}`)),
     style.dim(`  Pulumi CLI ${cli.version}, ${cli.source}`),
     "",
     "Roles that log in",
@@ -42,4 +44,17 @@ export function connectionHelp(
     `  ${style.cyan(`npx pgstack outputs${on} --json`)}`,
     `  ${style.cyan(`npx pgstack doctor${on}`)}`,
   ].join("\n");
+}
+
+/** What stands before and beside the primary. */
+function addressLines({ pooler, direct, readers }: StackOutputs): string[] {
+  const lines = readers.map(
+    ({ host, port, name, synchronous }) =>
+      `${name}, for reading${synchronous ? ", synchronous" : ""}: ${host}:${port}`,
+  );
+  if (pooler === undefined) return lines;
+  return [
+    `through PgBouncer (${pooler.mode} mode); the primary itself: ${direct.host}:${direct.port}`,
+    ...lines,
+  ];
 }

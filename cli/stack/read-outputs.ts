@@ -23,5 +23,11 @@ export async function readOutputs({
       mend: "Run `npm run up`.",
     });
   }
-  return outputs as StackOutputs;
+  return withNewFields(outputs as StackOutputs);
+}
+
+/** The last update may have been an older version's, which knew less. */
+function withNewFields(outputs: StackOutputs): StackOutputs {
+  const { host, port } = outputs;
+  return { direct: { host, port }, ...outputs, server: { limits: [], ...outputs.server } };
 }

@@ -10,14 +10,16 @@ export interface RoleTarget {
 }
 
 /**
+ * Where somebody works as a role: on the primary itself, in a session that keeps what it sets.
+ *
  * A role that logs in does so with its own password; one that does not is taken on by the administrator, who is also a
  * role of its own.
  *
  * @throws UserError for a role the stack does not have
  */
 export function roleTarget(outputs: StackOutputs, stack: string, role: string): RoleTarget {
-  const { host, port, database, tls, caFile, admin } = outputs;
-  const place = { host, port, database, tls, ...(caFile && { caFile }) };
+  const { direct, database, tls, caFile, admin } = outputs;
+  const place = { ...direct, database, tls, ...(caFile && { caFile }) };
   const url = outputs.urls[role];
   if (url !== undefined) {
     const { password } = new URL(url);

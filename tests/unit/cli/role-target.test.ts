@@ -3,15 +3,16 @@ import { roleTarget } from "../../../cli/stack/role-target.ts";
 import type { StackOutputs } from "../../../packages/client/stack-outputs.ts";
 
 const outputs = {
-  ...{ host: "127.0.0.1", port: 5432, database: "app", tls: "verify-full", caFile: "tls/ca.crt" },
+  ...{ host: "127.0.0.1", port: 6432, database: "app", tls: "verify-full", caFile: "tls/ca.crt" },
+  direct: { host: "127.0.0.1", port: 5432 },
   admin: { user: "mcp_admin", credential: "file:admin.password" },
   roles: { mcp_app: { login: true, comment: "" }, mcp_owner: { login: false, comment: "" } },
-  urls: { mcp_app: "postgresql://mcp_app:a%2Fb@127.0.0.1:5432/app?sslmode=verify-full" },
+  urls: { mcp_app: "postgresql://mcp_app:a%2Fb@127.0.0.1:6432/app?sslmode=verify-full" },
 } as unknown as StackOutputs;
 const place = { host: "127.0.0.1", port: 5432, database: "app", tls: "verify-full", caFile: "tls/ca.crt" };
 const asAdmin = { ...place, user: "mcp_admin", credential: "file:admin.password" };
 
-describe("working as a role", () => {
+describe("working as a role, past a pooler", () => {
   it.each([
     ["mcp_admin", { target: asAdmin }],
     ["mcp_owner", { target: asAdmin, setRole: "mcp_owner" }],
