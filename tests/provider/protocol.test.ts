@@ -30,6 +30,7 @@ const resources = [
   "Privileges",
   "Replication",
   "Role",
+  "RolePasswords",
   "RunningServer",
   "Schema",
   "ServerData",
