@@ -56,6 +56,7 @@ const mayImport = {
     "db",
     "operations",
     "packages/client",
+    "components/server/own-image[.]ts",
     "stacks/program[.]ts",
     "provider/version[.]ts",
   ],

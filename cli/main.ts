@@ -14,6 +14,7 @@ import { registerSeed } from "./commands/seed.ts";
 import { registerStart } from "./commands/start.ts";
 import { registerStop } from "./commands/stop.ts";
 import { registerUp } from "./commands/up.ts";
+import { registerUpgrade } from "./commands/upgrade.ts";
 import { ExitCode } from "./exit-codes.ts";
 import { surviveClosedReaders } from "./output/closed-reader.ts";
 
@@ -49,6 +50,7 @@ export function commandLine(): Command {
     registerQuery,
     registerSeed,
     registerRotate,
+    registerUpgrade,
     registerOutputs,
     registerEnv,
     registerDoctor,

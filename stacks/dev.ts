@@ -1,4 +1,4 @@
-import { runtime } from "@pulumi/pulumi";
+import { all, type Input, runtime } from "@pulumi/pulumi";
 import type { MakeObjects } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
 import { type RememberedServer, rememberServer } from "../settings/remembered-server.ts";
@@ -18,7 +18,9 @@ export async function devServer(settings: Settings): Promise<ChosenServer> {
   const { server, makeObjects, remember } = await declare[choice.kind](settings, choice);
   // Once it is there: a choice that did not work out is made anew.
   if (!runtime.isDryRun())
-    server.identity.apply(() => rememberServer(settings.stack, { ...choice, ...remember }));
+    all([server.identity, remember]).apply(([, found]) =>
+      rememberServer(settings.stack, { ...choice, ...found }),
+    );
   return { server, makeObjects, reason: choice.reason };
 }
 
@@ -28,7 +30,7 @@ type Declare = (
 ) => Promise<
   Pick<ChosenServer, "server" | "makeObjects"> & {
     /** What to remember beside the choice. */
-    readonly remember?: Partial<RememberedServer>;
+    readonly remember?: Input<Partial<RememberedServer>>;
   }
 >;
 

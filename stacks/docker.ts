@@ -1,6 +1,5 @@
-import { log } from "@pulumi/pulumi";
+import { log, type Output } from "@pulumi/pulumi";
 import { LocalPostgres } from "../components/server/local-postgres.ts";
-import { ownImageMajor } from "../components/server/own-image.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
 import { preloadedLibraries } from "../configuration/preloaded-libraries.ts";
 import { UserError } from "../errors/user-error.ts";
@@ -18,12 +17,12 @@ import { parametersOf } from "./parameters.ts";
 export async function dockerServer(
   settings: Settings,
   choice: RememberedServer,
-): Promise<{ server: PostgresServer; remember: Partial<RememberedServer> }> {
+): Promise<{ server: PostgresServer; remember: Output<Partial<RememberedServer>> }> {
   const { stack, image, database, adminUser, memory, cpus } = settings;
   const { port, ports = {}, name = "", dockerHost = "" } = choice;
   const checked = await checkDocker(settings, choice);
   for (const line of checked.warnings) await log.warn(line);
-  const majorVersion = image === ownImage ? ownImageMajor : checked.majorVersion;
+  const { majorVersion } = checked;
   // What an image is found to be later must never replace the data: only whoever says so does.
   const made = `${adminUser} ${database} ${majorVersion} rdsadmin`;
   const dataVersion = mayReplaceData() ? made : (choice.dataVersion ?? made);
@@ -55,7 +54,9 @@ export async function dockerServer(
     poolerPort: settings.pgbouncer ? ports.pgbouncer : undefined,
     rotations: rotationsOf(stack),
   });
-  return { server, remember: { dataVersion, cluster } };
+  const kept = mayReplaceData() ? { previousCluster: undefined, unfinishedCluster: undefined } : {};
+  const remember = server.imageId.apply((imageId) => ({ dataVersion, cluster, image, imageId, ...kept }));
+  return { server, remember };
 }
 
 /**

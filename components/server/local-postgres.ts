@@ -1,5 +1,5 @@
 import * as docker from "@pulumi/docker";
-import type { ComponentResourceOptions, Resource } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
 import { hostRules, superuser } from "../../configuration/host-rules.ts";
 import { PoolerRole } from "../../provider/resources/pooler-role/resource.ts";
@@ -47,6 +47,8 @@ const passwordFile = "/run/pgstack/superuser.password";
 /** PostgreSQL with pgvector in a Docker container: network, volumes, image and container; replicas and PgBouncer beside it. */
 export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
   readonly kind = "docker";
+  /** Id of the server's image. Set by `make`, which the constructor above this one calls. */
+  declare readonly imageId: Output<string>;
 
   constructor(name: string, args: LocalPostgresArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:LocalPostgres", name, args, opts);
@@ -62,6 +64,7 @@ export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
 
   protected make(name: string, args: LocalPostgresArgs, foundation: Foundation): MadeServer {
     const place = makePlace(name, args, foundation, this);
+    (this as { imageId: Output<string> }).imageId = place.image;
     const { dockerName, dockerHost } = args;
     const inDocker = { parent: this, provider: place.provider };
     const volume = new docker.Volume(

@@ -1,5 +1,5 @@
+import { ownImageMajor } from "../../components/server/own-image.ts";
 import { UserError } from "../../errors/user-error.ts";
-import { findContainer } from "../../machine/docker/container.ts";
 import type { DockerDaemon } from "../../machine/docker/daemon.ts";
 import { docker } from "../../machine/docker/docker.ts";
 import { findImage, type PostgresImage } from "../../machine/docker/image.ts";
@@ -9,6 +9,7 @@ import { ownImage } from "../../settings/keys/image.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { requireMajor } from "./require-major.ts";
 import { requireNames } from "./require-names.ts";
 import { requirePorts } from "./require-ports.ts";
 
@@ -35,24 +36,28 @@ const assumedMajor = 17;
  */
 export async function checkDocker(settings: Settings, choice: RememberedServer): Promise<CheckedDocker> {
   const { stack, image } = settings;
-  const { dockerHost = "", name = "", cluster } = choice;
+  const { dockerHost = "", name = "" } = choice;
   const daemon = await requireDaemon(dockerHost);
   const beside = besides(settings);
   const { volume } = await requireNames(dockerHost, stack, name, beside);
   await requirePorts(stack, choice, beside, settings.port);
   const swap = await docker(dockerHost, ["info", "--format", "{{.SwapLimit}}"], { timeout: 10_000 });
   const limitsSwap = swap.ran && swap.stdout === "true";
-  if (image === ownImage) return { majorVersion: assumedMajor, warnings: [], limitsSwap };
-  const found = await findImage(dockerHost, image);
-  if (found === undefined) return { majorVersion: majorOf(image), warnings: [], limitsSwap };
+  const holdsData = volume && !mayReplaceData();
+  if (image === ownImage) {
+    if (holdsData) await requireMajor(choice, { name: image }, ownImageMajor);
+    return { majorVersion: ownImageMajor, warnings: [], limitsSwap };
+  }
+  const found = await imageFor(dockerHost, image, holdsData);
+  if (found === undefined) {
+    const majorVersion = majorOf(image) ?? assumedMajor;
+    if (holdsData) await requireMajor(choice, { name: image }, majorVersion);
+    return { majorVersion, warnings: [], limitsSwap };
+  }
   requireArchitecture(image, found, daemon);
   requirePostgres(image, found);
-  const majorVersion = found.majorVersion ?? majorOf(image);
-  if (volume && cluster !== undefined && !mayReplaceData()) {
-    const container = await findContainer(dockerHost, name);
-    if (container?.image !== found.id)
-      await requireMajor(dockerHost, { volume: name, cluster }, found, majorVersion);
-  }
+  const majorVersion = found.majorVersion ?? majorOf(image) ?? assumedMajor;
+  if (holdsData) await requireMajor(choice, { name: image, id: found.id }, majorVersion);
   const lacking = wanted.filter((extension) => !found.extensions.includes(extension));
   const warnings =
     lacking.length === 0
@@ -84,26 +89,27 @@ function requirePostgres(image: string, { extensions, whyNot }: PostgresImage): 
   });
 }
 
-/** What the volume was made with stands in it. */
-async function requireMajor(
-  host: string,
-  { volume, cluster }: { readonly volume: string; readonly cluster: string },
-  { id }: PostgresImage,
-  majorVersion: number,
-): Promise<void> {
-  const args = ["run", "--rm", "--network", "none", "--volume", `${volume}:/data:ro`, "--entrypoint", "cat"];
-  const answer = await docker(host, [...args, id, `/data/${cluster}/PG_VERSION`], { timeout: 60_000 });
-  const before = answer.ran ? Number(answer.stdout) : majorVersion;
-  if (before === majorVersion) return;
-  throw new UserError(`the data is PostgreSQL ${before}'s, and the image is PostgreSQL ${majorVersion}`, {
-    where: "pgstack:image",
-    mend: `Use an image of PostgreSQL ${before}; or, to delete the data and begin anew, run \`npx pgstack up --replace-data\`.`,
+/** How long a pull may take, in milliseconds. */
+const pullLimit = 900_000;
+
+/**
+ * The image as far as it is there. One that is to open data and does not say by its name which PostgreSQL it has is pulled
+ * first: the container is replaced by then, when the engine pulls it.
+ */
+async function imageFor(host: string, image: string, holdsData: boolean): Promise<PostgresImage | undefined> {
+  const found = await findImage(host, image);
+  if (found !== undefined || !holdsData || majorOf(image) !== undefined) return found;
+  const pulled = await docker(host, ["pull", "--quiet", image], { timeout: pullLimit });
+  if (pulled.ran) return await findImage(host, image);
+  throw new UserError(`the image is not there, and cannot be pulled: ${pulled.said}`, {
+    where: `pgstack:image: ${image}`,
+    mend: "Correct the name, or pull it by hand.",
   });
 }
 
 /** `pg17`, `17-bookworm`, `17.4` in an image's tag. */
-function majorOf(image: string): number {
+function majorOf(image: string): number | undefined {
   const tag = image.split(":").at(-1) ?? "";
   const major = Number(/^(?:pg)?(?<major>\d{2})(?!\d)/.exec(tag)?.groups?.major);
-  return major >= 10 ? major : assumedMajor;
+  return major >= 10 ? major : undefined;
 }
