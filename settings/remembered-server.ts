@@ -31,6 +31,8 @@ export interface RememberedServer {
   readonly previousCluster?: KeptCluster | undefined;
   /** Folder of a cluster that an upgrade has begun: of no use to anybody but the next try, which deletes it. */
   readonly unfinishedCluster?: string | undefined;
+  /** What it cannot do that production can, a sentence each; absent where there is nothing. */
+  readonly limits?: readonly string[];
   /** What the data was made with: fixed while there is data. Absent from choices of older versions. */
   readonly adminUser?: string;
   readonly database?: string;

@@ -23,11 +23,16 @@ export async function readOutputs({
       mend: "Run `npm run up`.",
     });
   }
-  return withNewFields(outputs as StackOutputs);
+  return withNewFields(outputs as Known);
 }
 
-/** The last update may have been an older version's, which knew less. */
-function withNewFields(outputs: StackOutputs): StackOutputs {
+/** What every version of the contract has; the last update may have been an older version's. */
+type Known = Omit<StackOutputs, "direct" | "server"> & {
+  readonly direct?: StackOutputs["direct"];
+  readonly server: Omit<StackOutputs["server"], "limits"> & { readonly limits?: readonly string[] };
+};
+
+function withNewFields(outputs: Known): StackOutputs {
   const { host, port } = outputs;
   return { direct: { host, port }, ...outputs, server: { limits: [], ...outputs.server } };
 }

@@ -1,6 +1,7 @@
 import { recallServer } from "../../settings/remembered-server.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkDocker } from "./checks/docker.ts";
+import { checkLimits } from "./checks/limits.ts";
 import { checkLocalState } from "./checks/local-state.ts";
 import { checkNativePostgres } from "./checks/native-postgres.ts";
 import { checkNode } from "./checks/node.ts";
@@ -44,7 +45,9 @@ export async function examine({ settings, cli, locks }: Examined): Promise<Findi
     checkSettings(settings),
     ...(valid === undefined ? [] : valid.environment === "prod" ? [noProduction] : local(valid, locks)),
     ...(valid?.environment === "dev" ? [machine.then((found) => checkServer(valid, remembered, found))] : []),
-    ...(valid?.environment === "dev" && remembered !== undefined ? [checkWatched(valid, remembered)] : []),
+    ...(valid?.environment === "dev" && remembered !== undefined
+      ? [checkWatched(valid, remembered), checkLimits(remembered)]
+      : []),
   ]);
   return findings.flat();
 }
