@@ -29,6 +29,11 @@ export function pgbouncerSettings({
     default_pool_size: String(Math.min(20, share)),
     max_db_connections: String(share),
     query_wait_timeout: "30",
+    // In seconds; 15 each by default, for which clients would be refused while a server that was restarted is back already,
+    // or is at another address of Docker's network.
+    server_login_retry: "1",
+    dns_max_ttl: "1",
+    dns_nxdomain_ttl: "1",
     // From PgBouncer 1.21 on: prepared statements of the protocol live on whichever connection a transaction gets.
     max_prepared_statements: "500",
     auth_type: "scram-sha-256",
