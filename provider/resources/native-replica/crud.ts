@@ -1,4 +1,5 @@
 import { isConfigured } from "../../../operations/native/configure.ts";
+import { dropSlot } from "../../../operations/native/drop-slot.ts";
 import { remove } from "../../../operations/native/remove.ts";
 import { replicaDataFolder, replicaRunFolder } from "../../../operations/native/replica-folders.ts";
 import { start } from "../../../operations/native/start.ts";
@@ -61,6 +62,7 @@ export const nativeReplicaHandler: ResourceHandler = {
     const inputs = olds as unknown as NativeReplicaInputs;
     const { stack, replica } = inputs;
     await remove(replicaRunFolder(stack, replica), replicaDataFolder(folderOf(inputs), replica));
+    await dropSlot(inputs.bin, inputs);
   },
 };
 

@@ -188,6 +188,7 @@ describe("NativeServer", () => {
     });
     expect(await plugIn.update(kind, id, read.outputs, replica)).toEqual(outputs);
     await plugIn.delete(kind, id, outputs);
+    expect(await place.run("SELECT slot_name FROM pg_replication_slots")).toEqual([]);
     expect(existsSync(`${data()}-replica-1`)).toBe(false);
     expect(existsSync(folder)).toBe(false);
     // One that a run left which was cut short goes with the server.
