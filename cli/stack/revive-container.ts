@@ -15,6 +15,8 @@ const answerLimit = 180_000;
 const healthAge = 10_000;
 /** How long a replica may be without its primary, in milliseconds, before a start anew looks whether it can follow it. */
 const followLimit = 20_000;
+/** How long a look at a replica may take, in milliseconds. */
+const lookLimit = 10_000;
 const pollMs = 200;
 
 /**
@@ -50,7 +52,6 @@ async function comesToAnswer(
   { part, container }: Member,
   progress: Pick<Progress, "step" | "note">,
 ): Promise<boolean> {
-  const replica = isReplica(part);
   const who = part === primary ? "the server" : part;
   const began = Date.now();
   let again = false;
@@ -58,18 +59,24 @@ async function comesToAnswer(
     const now = await findContainer(host, container.id);
     if (now?.status !== "running" || !container.wantedPorts.every((port) => now.ports.includes(port)))
       return false;
-    if ((await answersAt(now)) && (!replica || now.health === "healthy")) return true;
-    const unhealthy = now.health === "unhealthy" && Date.now() - began > (replica ? followLimit : healthAge);
-    if (unhealthy && (!replica || again)) throw hangs(container.name, part);
-    if (unhealthy) {
+    const answered = await answersAt(now);
+    if (answered && (!isReplica(part) || (await follows(host, now)))) return true;
+    if (answered && !again && Date.now() - began > followLimit) {
       // At its start it looks whether its data can follow the primary, and clones the primary where it cannot.
       progress.note(`starting ${part} anew: it does not follow the server`);
       if (!(await docker(host, ["restart", container.id], { timeout: startLimit })).ran) return false;
       again = true;
     }
+    if (!isReplica(part) && now.health === "unhealthy" && Date.now() - began > healthAge)
+      throw hangs(container.name, part);
     progress.step(`waiting for ${who} to answer`);
   }
   throw hangs(container.name, part);
+}
+
+/** Whether a replica streams from its primary in this moment: what the daemon has of its health may be seconds old. */
+async function follows(host: string, { id }: Container): Promise<boolean> {
+  return (await docker(host, ["exec", id, "replica-health.sh"], { timeout: lookLimit })).ran;
 }
 
 async function portsAreFree({ wantedPorts }: Container): Promise<boolean> {
