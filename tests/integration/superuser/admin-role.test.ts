@@ -127,12 +127,15 @@ describe("AdminRole", () => {
     expect(await problems()).toEqual([]);
   });
 
-  it("leaves no verifier in the server's log, though roles are in the audit's", async () => {
+  it("leaves no verifier in the server's log or its statistics, though roles are in the audit's", async () => {
     const client = await server.connect({ user: "boss", password });
     await client.query("CREATE ROLE app LOGIN PASSWORD 'SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVy'");
     await client.query("ALTER ROLE nobody PASSWORD 'S3cret-of-the-test'").catch(() => undefined);
     await client.query("DROP ROLE app");
     await client.end();
+    await script("CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public");
+    const kept = "SELECT query FROM public.pg_stat_statements WHERE query ~* 'password'";
+    expect(await superuserRows(server.reference, kept)).toEqual([]);
     const log = server.log();
     expect(log).not.toMatch(/SCRAM-SHA-256|S3cret-of-the-test|kept-for-tests|rotated-31c7/);
     expect(log).toContain("CREATE ROLE app LOGIN PASSWORD <REDACTED>");
