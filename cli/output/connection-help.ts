@@ -30,7 +30,7 @@ export function connectionHelp(
     `${style.bold(`PostgreSQL ${server.majorVersion}`)}, ${server.kind}, at ${style.bold(`${host}:${port}`)}, database ${style.bold(database)}`,
     style.dim(`  ${server.reason}`),
     ...addressLines(outputs).map((line) => style.dim(`  ${line}`)),
-    ...server.limits.map((limit) => style.dim(`  ${limit}`)),
+    ...limitsLine(outputs).map((line) => style.dim(`  ${line}`)),
     style.dim(`  Pulumi CLI ${cli.version}, ${cli.source}`),
     "",
     "Roles that log in",
@@ -56,5 +56,14 @@ function addressLines({ pooler, direct, readers }: StackOutputs): string[] {
   return [
     `through PgBouncer (${pooler.mode} mode); the primary itself: ${direct.host}:${direct.port}`,
     ...lines,
+  ];
+}
+
+/** Said whole by doctor, and in the outputs. */
+function limitsLine({ server }: StackOutputs): string[] {
+  const { length } = server.limits;
+  if (length === 0) return [];
+  return [
+    `it has ${length} limit${length === 1 ? "" : "s"} that production has not: \`npx pgstack doctor\` lists ${length === 1 ? "it" : "them"}`,
   ];
 }

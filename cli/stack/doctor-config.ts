@@ -19,7 +19,12 @@ export async function doctorConfig({ stack, json }: DoctorConfigOptions): Promis
   const raw = readStackFile(stack);
   const settings = readSettings(stack, raw);
   requireDevelopment(settings.environment);
-  const report = await configurationReport(settings, Object.keys(raw), recallServer(stack));
+  const server = recallServer(stack);
+  const report = await configurationReport(settings, Object.keys(raw), server);
+  if ((server?.kind ?? settings.server) === "embedded")
+    process.stderr.write(
+      "The embedded server takes none of these: they are what the other kinds would be given.\n\n",
+    );
   process.stdout.write(
     json
       ? `${JSON.stringify(report, null, 2)}\n`

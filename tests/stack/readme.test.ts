@@ -52,6 +52,7 @@ function normal(text: string): string {
       /^PostgreSQL \d+, [a-z]+, (?=at )(?<where>.*)\n {2}.*$/m,
       "PostgreSQL <n>, <kind>, $<where>\n  <reason>",
     )
+    .replace(/^ {2}it has \d+ limits? that .*\n/m, "")
     .replace(/^ {2}Pulumi CLI \S+, .*$/m, "  Pulumi CLI <version>, <source>")
     .split("\n")
     .filter((line) => !/^ {2}[+~] /.test(line))
