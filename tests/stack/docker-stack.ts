@@ -20,7 +20,7 @@ export class DockerStack implements AsyncDisposable {
   /** Brings it up; the lines of what was done, without times. */
   async up(...args: string[]): Promise<string[]> {
     const { stderr } = await this.checkout.mustRun("up", ...args);
-    return stderr.split("\n").map((line) => line.replace(/ +\d+\.\d s$/, "").replace(/ in \d+\.\d s$/, ""));
+    return stderr.split("\n").map((line) => line.replace(/( in| +) *\d+\.\d s$/, "").trimEnd());
   }
 
   get remembered(): { readonly name: string; readonly port: number; readonly ports: Record<string, number> } {
