@@ -111,7 +111,7 @@ describe("a stack in Docker that bad times come to", () => {
   it("shows the log of a server that does not know its data, and keeps the data", async () => {
     const image = docker("inspect", "--format", "{{.Image}}", name);
     const versionIs = (major: string) => {
-      const write = ["--entrypoint", "sh", image, "-c", `echo ${major} > /data/PG_VERSION`];
+      const write = ["--entrypoint", "sh", image, "-c", `echo ${major} > /data/17/PG_VERSION`];
       docker("run", "--rm", "--volume", `${name}:/data`, ...write);
     };
     docker("stop", name);

@@ -161,8 +161,11 @@ describe("stop, start, logs and connect of a server in Docker", () => {
 
   it("show the end of the log of a container that does not stay up", async (context) => {
     needsDocker(context);
-    const data = "/var/lib/postgresql/data";
-    docker("exec", remembered.name, "sh", "-c", `echo 'no_such_setting = 1' >> ${data}/postgresql.conf`);
+    const image = docker("inspect", "--format", "{{.Image}}", remembered.name);
+    const mount = ["--volume", `${remembered.name}-config:/config`, "--entrypoint", "sh"];
+    const edit = (script: string) => docker("run", "--rm", ...mount, image, "-c", script);
+    const file = "/config/primary/postgresql.conf";
+    edit(`echo 'no_such_setting = 1' >> ${file}`);
     await checkout.mustRun("stop");
     const { code, stderr } = await checkout.pgstack("start");
     expect({ code, words: /^error: docker container \S+: the server does not stay up/.test(stderr) }).toEqual(
@@ -173,9 +176,7 @@ describe("stop, start, logs and connect of a server in Docker", () => {
     );
     expect(stderr).toContain('unrecognized configuration parameter "no_such_setting"');
     expect(status()).toBe("exited");
-    const image = docker("inspect", "--format", "{{.Image}}", remembered.name);
-    const mend = `sed -i /no_such_setting/d ${data}/postgresql.conf`;
-    docker("run", "--rm", "--volumes-from", remembered.name, "--entrypoint", "sh", image, "-c", mend);
+    edit(`sed -i /no_such_setting/d ${file}`);
     await checkout.mustRun("start");
   });
 

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import { firstOid } from "./parts.ts";
+import type { CatalogReader } from "./read-catalog.ts";
 
 /**
  * Catalogs whose rows have subjects of their own, with rules for what is left out: roles and databases, whose OIDs tell
@@ -11,11 +11,10 @@ const elsewhere = ["pg_authid", "pg_auth_members", "pg_database"];
  * Every object of every catalog by what PostgreSQL calls it, so that a sort of object no subject is about is seen too: a
  * cast, an event trigger, a publication, a foreign server.
  */
-export async function everything(client: pg.ClientBase): Promise<string> {
-  const { rows } = await client.query<{ catalog: string }>(
+export async function everything(reader: CatalogReader): Promise<string> {
+  const { rows } = await reader.query<{ catalog: string }>(
     `SELECT c.relname::text AS catalog FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'oid'
-     WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND c.relname <> ALL ($1) ORDER BY 1`,
-    [elsewhere],
+     WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('${elsewhere.join("', '")}') ORDER BY 1`,
   );
   const all = rows.map(({ catalog }) => `SELECT '${catalog}'::regclass AS catalog, oid FROM ${catalog}`);
   return `

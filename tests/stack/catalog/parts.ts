@@ -14,11 +14,16 @@ export function notOfExtension(catalog: string, oid: string): string {
 }
 
 /**
- * A role that administers the server: who connects, and the superuser that initdb made, which is the same role on some
+ * A role that administers the server: the administrator, and the superuser that initdb made, which is the same role on some
  * servers and another one on others.
  */
 export function isAdmin(oid: string): string {
-  return `(${oid} = 10 OR ${oid} = session_user::regrole)`;
+  return `(${oid} = 10 OR ${oid} = 'mcp_admin'::regrole)`;
+}
+
+/** Roles that a real server has for its administrator, its replicas and its pooler; the embedded one has none of those. */
+export function isServers(name: string): string {
+  return `(${name} ~ '^(pg_|rds)' OR ${name} = 'pgbouncer')`;
 }
 
 /** The name of a role; of 0, PUBLIC. */

@@ -1,4 +1,3 @@
-import type pg from "pg";
 import { columns } from "./columns.ts";
 import { constraints, indexes } from "./constraints.ts";
 import { databases } from "./databases.ts";
@@ -10,6 +9,11 @@ import { rows } from "./rows.ts";
 import { policies, rewriteRules, triggers } from "./rules.ts";
 import { defaultPrivileges, extensions, schemas } from "./schemas.ts";
 import { sequences } from "./sequences.ts";
+
+/** Who may read the whole catalog: a superuser, wherever it is reached. */
+export interface CatalogReader {
+  query<Row>(sql: string): Promise<{ readonly rows: readonly Row[] }>;
+}
 
 /** What a server holds, by object: properties by name. */
 export type Catalog = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -36,25 +40,19 @@ const subjects: readonly string[] = [
 
 /**
  * Reads what the declaration left on a server, without what differs by version, by server or by chance: OIDs,
- * PostgreSQL's own objects, what belongs to extensions, and the administrator's own rights.
+ * PostgreSQL's own objects, what belongs to extensions, the administrator's own rights, and the roles
+ * that real servers have for it and for what stands beside them.
  *
- * @param client connected as the administrator
+ * @param reader whose names come with their schemas: its search path is pg_catalog alone
  */
-export async function readCatalog(client: pg.ClientBase): Promise<Catalog> {
+export async function readCatalog(reader: CatalogReader): Promise<Catalog> {
   const catalog = new Map<string, Record<string, unknown>>();
-  await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  try {
-    // Names with their schemas, and times in one zone, whatever the server's defaults are.
-    await client.query("SET LOCAL search_path = pg_catalog; SET LOCAL TimeZone = 'UTC'");
-    for (const subject of [...subjects, await everything(client), await rows(client)]) {
-      const read = await client.query<{ object: string; properties: Record<string, unknown> }>(subject);
-      for (const { object, properties } of read.rows) {
-        if (catalog.has(object)) throw new Error(`two objects are called "${object}"`);
-        catalog.set(object, properties);
-      }
+  for (const subject of [...subjects, await everything(reader), await rows(reader)]) {
+    const read = await reader.query<{ object: string; properties: Record<string, unknown> }>(subject);
+    for (const { object, properties } of read.rows) {
+      if (catalog.has(object)) throw new Error(`two objects are called "${object}"`);
+      catalog.set(object, properties);
     }
-  } finally {
-    await client.query("ROLLBACK");
   }
   return catalog;
 }

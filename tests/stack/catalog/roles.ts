@@ -1,4 +1,4 @@
-import { isAdmin, roleName } from "./parts.ts";
+import { isAdmin, isServers, roleName } from "./parts.ts";
 
 /** Roles but PostgreSQL's own and the administrator, whose rights are the server's to say. */
 export const roles = `
@@ -12,7 +12,7 @@ export const roles = `
     'password', coalesce(regexp_replace(r.rolpassword, '^(SCRAM-SHA-256\\$\\d+):.*$|^(md5).*$', '\\1\\2'), 'none')
   ) AS properties
   FROM pg_authid r
-  WHERE r.rolname !~ '^pg_' AND NOT ${isAdmin("r.oid")}`;
+  WHERE NOT ${isServers("r.rolname")} AND NOT ${isAdmin("r.oid")}`;
 
 /** Who is a member of what, and from whom where that is not the administrator: each who grants it does so apart. */
 export const memberships = `
@@ -20,7 +20,7 @@ export const memberships = `
            || CASE WHEN ${isAdmin("m.grantor")} THEN '' ELSE ' from ' || ${roleName("m.grantor")} END AS object,
          jsonb_build_object('admin', m.admin_option, 'inherit', m.inherit_option, 'set', m.set_option) AS properties
   FROM pg_auth_members m
-  WHERE pg_get_userbyid(m.member) !~ '^pg_'`;
+  WHERE NOT ${isServers("pg_get_userbyid(m.member)")} AND NOT ${isAdmin("m.member")}`;
 
 /** ALTER ROLE ... SET and ALTER DATABASE ... SET. */
 export const roleSettings = `

@@ -1,12 +1,12 @@
-import type pg from "pg";
 import { schemaOids } from "./parts.ts";
+import type { CatalogReader } from "./read-catalog.ts";
 
 /** What differs from run to run in pgstack's own tables: when it was and how long it took. */
 const times = ["applied_at", "duration_ms", "loaded_at"];
 
 /** How many rows each table has and a checksum of them, in whatever order they lie; and where each sequence stands. */
-export async function rows(client: pg.ClientBase): Promise<string> {
-  const { rows: tables } = await client.query<{ name: string; sequence: boolean }>(
+export async function rows(reader: CatalogReader): Promise<string> {
+  const { rows: tables } = await reader.query<{ name: string; sequence: boolean }>(
     `SELECT c.oid::regclass::text AS name, c.relkind = 'S' AS sequence FROM pg_class c
      WHERE c.relnamespace IN (${schemaOids}) AND c.relkind IN ('r', 'S') ORDER BY 1`,
   );
