@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A Docker daemon and the base image of the tests, on a new Debian machine as root. Changes nothing where both are there.
+# A Docker daemon and the base images of the tests, on a new Debian machine as root. Changes nothing where they are there.
 set -euo pipefail
 
-base=debian:trixie-slim
+# That of the image, and one with an older PostgreSQL, whose data is upgraded.
+releases=(trixie bookworm)
 log=/var/log/dockerd.log
 # Seconds until a daemon has to answer, and a registry to have sent the base image.
 patience=120
@@ -57,16 +58,17 @@ start_daemon() {
 
 # What the image of that name is, as far as the tests go, made from Debian's mirror.
 bootstrap_base() (
-  install debootstrap debian-archive-keyring
+  release=$1
+  base=debian:$release-slim
   say "bootstrapping $base from Debian's mirror"
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
-  debootstrap --variant=minbase trixie "$folder/root" >"$folder/log" || {
+  debootstrap --variant=minbase "$release" "$folder/root" >"$folder/log" || {
     tail -n 20 "$folder/log" >&2
     return 1
   }
   sources=$folder/root/etc/apt/sources.list
-  sed -n 's,^\(deb .*\)/debian/* trixie main$,\1/debian-security trixie-security main,p' "$sources" >"$folder/security"
+  sed -n 's,^\(deb .*\)/debian/* '"$release"' main$,\1/debian-security '"$release"'-security main,p' "$sources" >"$folder/security"
   cat "$folder/security" >>"$sources"
   tar --create --directory "$folder/root" --exclude='./var/cache/apt/*' --exclude='./var/lib/apt/lists/*' \
     --exclude='./usr/share/man/*' --exclude='./usr/share/locale/*' . |
@@ -82,11 +84,24 @@ if ! answers; then
 fi
 say "a daemon answers"
 
-if ! docker image inspect "$base" >/dev/null 2>&1 && ! timeout "$patience" docker pull --quiet "$base" 2>/dev/null; then
+missing=()
+for release in "${releases[@]}"; do
+  base=debian:$release-slim
+  docker image inspect "$base" >/dev/null 2>&1 || timeout "$patience" docker pull --quiet "$base" 2>/dev/null ||
+    missing+=("$release")
+done
+if [[ ${#missing[@]} -gt 0 ]]; then
   if ! root_on_debian; then
-    say "$base is not here and cannot be pulled; the Docker tests need it: going on without"
+    say "the Docker tests need Debian's images, which are not here and cannot be pulled (${missing[*]}): going on without"
     exit 0
   fi
-  bootstrap_base
+  install debootstrap debian-archive-keyring
+  # Side by side: each waits for the mirror, then for the disk.
+  processes=()
+  for release in "${missing[@]}"; do
+    bootstrap_base "$release" &
+    processes+=($!)
+  done
+  for process in "${processes[@]}"; do wait "$process"; done
 fi
-say "$base is here"
+say "${releases[*]/#/debian:} are here"

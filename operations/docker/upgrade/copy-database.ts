@@ -1,15 +1,15 @@
-import { superuserName } from "../../../db/superuser/psql-command.ts";
+import { superuser } from "../../../model/service-roles.ts";
 import { type ClusterUpgrade, type Tell, workMount } from "./cluster-upgrade.ts";
 import { inNewServer } from "./in-new-server.ts";
 
 const globals = `${workMount}/dump/globals.sql`;
-const as = ["--username", superuserName];
+const as = ["--username", superuser];
 const fromOld = ["--host", `${workMount}/old`, ...as];
 const toNew = ["--host", `${workMount}/new`, ...as];
 
 /** The superuser is there already: all else of it is set again. */
 const dumpGlobals = `umask 077; pg_dumpall ${fromOld.join(" ")} --no-password --globals-only --file="$1" &&
-  sed -i '/^CREATE ROLE ${superuserName};$/d' "$1"`;
+  sed -i '/^CREATE ROLE ${superuser};$/d' "$1"`;
 
 /**
  * Copies roles with their passwords, memberships and settings: with the new version's pg_dumpall, as PostgreSQL's

@@ -36,15 +36,16 @@ export async function inNewServer(
   });
 }
 
-/** What a program gives as its reason. The lines after it quote the statement, which may hold a password. */
+/**
+ * What a program gives as its reason, and the server's words where it tells them apart. Lines of the server's after its first
+ * quote the statement, which may hold a password, or a row.
+ */
 function reasonIn(said: string): string {
   const lines = said.split("\n").filter((line) => !/warning:/.test(line));
   const at = lines.findIndex((line) => /error:|ERROR:|FATAL:/.test(line));
   const line = lines[at] ?? lines.at(-1) ?? said;
-  const detail = lines[at + 1];
-  const more =
-    detail !== undefined && /^(pg_\w+: )?(error: )?(detail|hint|DETAIL|HINT):/.test(detail)
-      ? ` ${detail}`
-      : "";
-  return `${line}${more}`.replace(/^[\w-]+: error: (could not execute query: )?/, "");
+  const server = /^pg_\w+: detail: Error message from server: (?<words>.*)$/.exec(lines[at + 1] ?? "")?.groups
+    ?.words;
+  const reason = line.replace(/^[\w-]+: error: (could not execute query: )?/, "");
+  return server === undefined ? reason : `${reason} ${server}`;
 }

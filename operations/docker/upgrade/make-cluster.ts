@@ -1,5 +1,5 @@
-import { superuserName } from "../../../db/superuser/psql-command.ts";
 import { UserError } from "../../../errors/user-error.ts";
+import { superuser } from "../../../model/service-roles.ts";
 import { type ClusterUpgrade, dataMount } from "./cluster-upgrade.ts";
 import type { OldCluster, OldDatabase } from "./old-cluster.ts";
 import { oneOff } from "./one-off.ts";
@@ -43,7 +43,7 @@ export async function makeCluster(
 
 function initdbOptions({ encoding, collate, ctype, provider, locale }: OldDatabase, major: number): string[] {
   const options = [
-    ...[`--username=${superuserName}`, "--auth=trust", "--data-checksums", "--no-instructions", "--no-sync"],
+    ...[`--username=${superuser}`, "--auth=trust", "--data-checksums", "--no-instructions", "--no-sync"],
     ...[`--encoding=${encoding}`, `--locale=${collate}`, `--lc-ctype=${ctype}`, "--lc-messages=C"],
   ];
   if (provider === "i") options.push("--locale-provider=icu", `--icu-locale=${locale}`);
