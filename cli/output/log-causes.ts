@@ -14,6 +14,18 @@ const meanings: readonly (readonly [says: RegExp, means: string])[] = [
     "The file of the password was not there: `npx pgstack destroy`, then `up`, makes both anew.",
   ],
   [
+    /run-(?:replica|pgbouncer): \S+ cannot be read/,
+    "A file of its configuration is missing: run `npx pgstack up` again, which writes it.",
+  ],
+  [
+    /another container runs on (\S+)/,
+    "Another container has its data: end that one, which `docker ps` shows; then run it again.",
+  ],
+  [
+    /recovery aborted because of insufficient parameter settings/,
+    "The replica has lower limits than its primary had: run `npx pgstack up` again, which sets them.",
+  ],
+  [
     /Permission denied|Operation not permitted|has wrong ownership/,
     "The server may not use its volume: Docker's user namespaces, or a volume made for another user.",
   ],

@@ -19,6 +19,18 @@ const logs: readonly (readonly [line: string, means: string])[] = [
     'LOG:  unrecognized configuration parameter "no_such_setting" in file "/var/lib/postgresql/data/postgresql.conf" line 841',
     'The server does not know the setting "no_such_setting".',
   ],
+  [
+    "run-replica: /etc/pgstack/replica-1/replicator.key cannot be read by user id 101",
+    "A file of its configuration is missing: run `npx pgstack up` again, which writes it.",
+  ],
+  [
+    "run-server: another container runs on /var/lib/postgresql/data/17",
+    "Another container has its data: end that one, which `docker ps` shows; then run it again.",
+  ],
+  [
+    "2026-11-21 06:29:28 UTC::@:[28]:FATAL:  recovery aborted because of insufficient parameter settings",
+    "The replica has lower limits than its primary had: run `npx pgstack up` again, which sets them.",
+  ],
 ];
 
 describe("logCause", () => {
