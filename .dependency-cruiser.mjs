@@ -8,9 +8,9 @@ const mayImport = {
   model: ["errors"],
   "packages/client": [],
   settings: ["errors", "model"],
-  configuration: ["errors", "settings/settings[.]ts"],
+  configuration: ["errors", "model", "settings/settings[.]ts"],
   sql: ["model"],
-  db: ["errors", "machine", "settings", "configuration", "sql"],
+  db: ["errors", "machine", "model", "settings", "configuration", "sql"],
   embedded: ["errors", "machine", "sql"],
   pipelines: ["errors"],
   operations: [

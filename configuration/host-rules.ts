@@ -1,9 +1,4 @@
-/** The true superuser, of the same name as on RDS: it has no way in but from inside the server's own container or folder. */
-export const superuser = "rdsadmin";
-/** The role that replicas read the WAL as; its name is RDS's, too. It logs in by a certificate. */
-export const replicator = "rdsrepladmin";
-/** The role that PgBouncer looks up passwords as. It logs in by a certificate. */
-export const poolerRole = "pgbouncer";
+import { poolerRole, replicator, superuser } from "../model/service-roles.ts";
 
 /**
  * Who may log in, as lines of `pg_hba.conf`; the first that fits decides. There is none for a connection without TLS:

@@ -1,4 +1,4 @@
-import { poolerRole } from "./host-rules.ts";
+import { poolerRole } from "../model/service-roles.ts";
 
 export interface PoolerOptions {
   /** Where PgBouncer finds the primary. */

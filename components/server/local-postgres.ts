@@ -1,7 +1,8 @@
 import * as docker from "@pulumi/docker";
 import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { hostRules, superuser } from "../../configuration/host-rules.ts";
+import { hostRules } from "../../configuration/host-rules.ts";
+import { superuser } from "../../model/service-roles.ts";
 import { PoolerRole } from "../../provider/resources/pooler-role/resource.ts";
 import { PostgresConfiguration } from "../../provider/resources/postgres-configuration/resource.ts";
 import { Replication } from "../../provider/resources/replication/resource.ts";

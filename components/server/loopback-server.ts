@@ -7,6 +7,7 @@ import {
 } from "@pulumi/pulumi";
 import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
 import type { SuperuserReference } from "../../db/superuser/superuser-reference.ts";
+import { poolerRole, replicator } from "../../model/service-roles.ts";
 import type {
   AddressOutputs,
   ReaderOutputs,
@@ -119,7 +120,7 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
       {
         folder: tlsFolder,
         hosts: ["localhost", host, "::1", ...this.hosts(args)],
-        clients: { replicator: "rdsrepladmin", pgbouncer: "pgbouncer" },
+        clients: { replicator, pgbouncer: poolerRole },
         version: rotations.certificates,
       },
       own,

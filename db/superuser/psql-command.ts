@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import { docker } from "../../machine/docker/docker.ts";
 import { type CommandResult, type RunOptions, runCommand } from "../../machine/run-command.ts";
+import { superuser } from "../../model/service-roles.ts";
 import type { SuperuserPlace } from "./superuser-reference.ts";
-
-/** The bootstrap superuser of every server that keeps its own data, named as on RDS. */
-export const superuserName = "rdsadmin";
 
 /** Where the socket of an image with the conventions of the official one is: /var/run is /run. */
 const containerSocket = "/run/postgresql";
@@ -40,18 +38,7 @@ export function runPsql(
   const settings = `PGOPTIONS=${sessionSettings.map((setting) => `-c ${setting}`).join(" ")}`;
   const args = (folder: string, port: number) => [
     ...["-X", "-q", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=verbose"],
-    ...[
-      "-h",
-      folder,
-      "-p",
-      String(port),
-      "-U",
-      superuserName,
-      "-d",
-      `dbname='${escaped(database)}'`,
-      "-f",
-      "-",
-    ],
+    ...["-h", folder, "-p", String(port), "-U", superuser, "-d", `dbname='${escaped(database)}'`, "-f", "-"],
   ];
   if (place.kind === "docker") {
     const clean = ["sh", "-c", 'exec env -i PATH="$PATH" LC_ALL=C "$@"', "sh"];

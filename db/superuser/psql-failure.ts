@@ -1,6 +1,6 @@
 import { UserError } from "../../errors/user-error.ts";
+import { superuser } from "../../model/service-roles.ts";
 import { SqlState } from "../error-codes.ts";
-import { superuserName } from "./psql-command.ts";
 import { SuperuserError } from "./superuser-error.ts";
 import type { SuperuserPlace } from "./superuser-reference.ts";
 
@@ -13,9 +13,9 @@ export function psqlFailure(place: SuperuserPlace, said: string): Error {
   const up = "Run `npm run up`: it brings the server back. `npx pgstack doctor` says what is wrong.";
   const failed = /^.*?(?:ERROR|FATAL|PANIC): {2}(?<code>[0-9A-Z]{5}): (?<message>.*)$/m.exec(said)?.groups;
   if (failed !== undefined) return new SuperuserError(failed.message ?? "", failed.code ?? "");
-  if (said.includes(`role "${superuserName}" does not exist`)) {
+  if (said.includes(`role "${superuser}" does not exist`)) {
     return new UserError(
-      `the server has no superuser ${superuserName}: its data was made by an older version of pgstack, whose administrator is the superuser`,
+      `the server has no superuser ${superuser}: its data was made by an older version of pgstack, whose administrator is the superuser`,
       {
         where,
         mend: "Its data cannot be taken over. Dump what you need, then run `npm run destroy` and `npm run up`, or `npx pgstack up --replace-data`.",

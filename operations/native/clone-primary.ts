@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { superuser } from "../../configuration/host-rules.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
+import { superuser } from "../../model/service-roles.ts";
 import { primaryConninfo } from "./configuration-files.ts";
 import { writeDataMarker } from "./data-marker.ts";
 import { draftFor, removeAbandoned } from "./drafts.ts";

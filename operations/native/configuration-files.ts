@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replicator } from "../../configuration/host-rules.ts";
 import { postgresqlConf } from "../../configuration/postgresql-conf.ts";
 import { UserError } from "../../errors/user-error.ts";
+import { replicator } from "../../model/service-roles.ts";
 import { host, type NativeConfig } from "./native-config.ts";
 
 /** Folder of the server's configuration, in its data folder: the one place that its user can reach for sure. */

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { superuser } from "../../configuration/host-rules.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
+import { superuser } from "../../model/service-roles.ts";
 import { writeDataMarker } from "./data-marker.ts";
 import { draftFor, removeAbandoned } from "./drafts.ts";
 import { installExtensions } from "./install-extensions.ts";

@@ -1,7 +1,5 @@
+import { poolerRole } from "../../model/service-roles.ts";
 import { createIfMissing } from "./admin-statements.ts";
-
-/** The role that PgBouncer looks up verifiers as. */
-export const poolerRole = "pgbouncer";
 
 /**
  * Of roles that may log in now, by a password, and have no rights that no pooler should hand on. PgBouncer compares no dates,

@@ -1,8 +1,6 @@
+import { replicator } from "../../model/service-roles.ts";
 import { quoteLiteral } from "../quote.ts";
 import { createIfMissing } from "./admin-statements.ts";
-
-/** The role that replicas read the WAL as, named as on RDS. */
-export const replicator = "rdsrepladmin";
 
 /** Which physical slots are this project's: everybody else's are left alone. */
 const ours = "slot_type = 'physical' AND NOT temporary AND slot_name LIKE 'replica\\_%'";

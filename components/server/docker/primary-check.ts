@@ -1,4 +1,4 @@
-import { superuser } from "../../../configuration/host-rules.ts";
+import { superuser } from "../../../model/service-roles.ts";
 
 /**
  * Health check of a primary. What its own file says of it costs nothing: that it is ready, and listens on TCP, which it

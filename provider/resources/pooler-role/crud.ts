@@ -3,13 +3,9 @@ import { superuserRows } from "../../../db/superuser/superuser-rows.ts";
 import { superuserScript } from "../../../db/superuser/superuser-script.ts";
 import { mayPass, waitForServer } from "../../../db/wait-for-server.ts";
 import { UserError } from "../../../errors/user-error.ts";
+import { poolerRole } from "../../../model/service-roles.ts";
 import { inTransaction } from "../../../sql/rds/in-transaction.ts";
-import {
-  dropPoolerStatements,
-  poolerRole,
-  poolerStatements,
-  readPooler,
-} from "../../../sql/rds/pooler-statements.ts";
+import { dropPoolerStatements, poolerStatements, readPooler } from "../../../sql/rds/pooler-statements.ts";
 import type { Properties } from "../../properties.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";

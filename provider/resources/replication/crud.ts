@@ -3,13 +3,13 @@ import { superuserRows } from "../../../db/superuser/superuser-rows.ts";
 import { superuserScript } from "../../../db/superuser/superuser-script.ts";
 import { mayPass, waitForServer } from "../../../db/wait-for-server.ts";
 import { UserError } from "../../../errors/user-error.ts";
+import { replicator } from "../../../model/service-roles.ts";
 import { inTransaction } from "../../../sql/rds/in-transaction.ts";
 import {
   createSlots,
   dropSlots,
   endReaders,
   readReplication,
-  replicator,
   replicatorStatements,
 } from "../../../sql/rds/replication-statements.ts";
 import type { Properties } from "../../properties.ts";
