@@ -189,7 +189,8 @@ describe("a start that cannot succeed says why, and leaves nothing", () => {
     expect(String(refused?.reason)).toMatch(/is in use by|was put into/);
     await stop(place.config.runFolder);
     await stop(second.config.runFolder);
-    rmSync(second.root, { recursive: true });
+    for (const folder of [second.root, second.config.socketFolder])
+      rmSync(folder, { recursive: true, force: true });
   });
 
   it("when a certificate or a key cannot be read", async () => {

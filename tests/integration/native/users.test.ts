@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type SystemUser, systemUser } from "../../../machine/system-user.ts";
 import type { NativeConfig } from "../../../operations/native/native-config.ts";
+import { remove } from "../../../operations/native/remove.ts";
 import { serverUser } from "../../../operations/native/server-user.ts";
 import { socketFolderOf } from "../../../operations/native/socket-folder.ts";
 import { start } from "../../../operations/native/start.ts";
@@ -75,7 +76,8 @@ describe("started by root", () => {
     // This project is root's.
     const again = await start(config);
     expect(ownerOf(again.pid)).toBe(nobody.uid);
-    await stop(config.runFolder);
+    await remove(config.runFolder, config.dataFolder);
+    expect(existsSync(config.socketFolder)).toBe(false);
   });
 
   it("takes data that came back as root's, readable by all", async () => {
