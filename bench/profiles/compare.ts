@@ -1,0 +1,93 @@
+import { type Spread, spread } from "../statistics.ts";
+import type { BenchServer } from "./bench-server.ts";
+import type { ProfileCase } from "./scene.ts";
+import { usedSince } from "./usage.ts";
+
+/** What a case measured. */
+export interface Comparison {
+  readonly name: string;
+  readonly memoryLimited: boolean;
+  readonly goal: number;
+  readonly rounds: number;
+  /** Units of work in a second. */
+  readonly defaults: Spread;
+  readonly profile: Spread;
+  /** Profile / defaults of each round: above one, the profile is faster. */
+  readonly speed: Spread;
+  /** Defaults' processor time for a unit / the profile's: above one, the profile needs less. Others take no part in it. */
+  readonly thrift: Spread;
+  /** Processor time of a unit, in microseconds. */
+  readonly microseconds: { readonly defaults: Spread; readonly profile: Spread };
+  /** The part of the machine's processor time that others took, and the part it waited for disks. */
+  readonly others: number;
+  readonly waiting: number;
+}
+
+interface Run {
+  readonly rate: number;
+  readonly microseconds: number;
+  readonly others: number;
+  readonly waiting: number;
+  readonly total: number;
+}
+
+/** The servers of a scene. */
+export interface Sides {
+  readonly defaults: BenchServer;
+  readonly profile: BenchServer;
+}
+
+/** Both sides in turn, and in the other order in every second round; the first round warms up and is not counted. */
+export async function compare(
+  each: ProfileCase,
+  sides: Sides,
+  { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
+): Promise<Comparison> {
+  const defaults: Run[] = [];
+  const profile: Run[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const runs = new Map<BenchServer, Run>();
+    const order = [sides.defaults, sides.profile];
+    for (const server of round % 2 === 0 ? order : order.reverse())
+      runs.set(server, await once(each, server, seconds));
+    if (round === 0) continue;
+    defaults.push(runs.get(sides.defaults) as Run);
+    profile.push(runs.get(sides.profile) as Run);
+  }
+  const all = [...defaults, ...profile];
+  const total = sum(all.map((run) => run.total));
+  const pairs = defaults.map((one, round) => [one, profile[round] as Run] as const);
+  return {
+    name: each.name,
+    memoryLimited: each.memoryLimited,
+    goal: each.memoryLimited ? 1.3 : 1,
+    rounds,
+    defaults: spread(defaults.map(({ rate }) => rate)),
+    profile: spread(profile.map(({ rate }) => rate)),
+    speed: spread(pairs.map(([one, other]) => other.rate / one.rate)),
+    thrift: spread(pairs.map(([one, other]) => one.microseconds / other.microseconds)),
+    microseconds: {
+      defaults: spread(defaults.map(({ microseconds }) => microseconds)),
+      profile: spread(profile.map(({ microseconds }) => microseconds)),
+    },
+    others: sum(all.map(({ others }) => others)) / total,
+    waiting: sum(all.map(({ waiting }) => waiting)) / total,
+  };
+}
+
+async function once(each: ProfileCase, server: BenchServer, seconds: number): Promise<Run> {
+  const before = await server.usage();
+  const work = await each.run(server, seconds);
+  const used = usedSince(before, await server.usage());
+  return {
+    rate: work.units / work.seconds,
+    microseconds: (used.container * 1e6) / work.units,
+    others: used.machine - used.container,
+    waiting: used.waiting,
+    total: used.total,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,48 @@
+import { inWords } from "../../../configuration/amount.ts";
+import { pgbench } from "../pgbench.ts";
+import type { DataSet, ProfileCase } from "../scene.ts";
+
+/** What pgbench's tables take for each unit of its scale, in bytes: 100,000 accounts with their index. */
+const bytesPerScale = 14.95 * 1024 ** 2;
+
+const tests = [
+  ["TPC-B", ["--builtin=tpcb-like"]],
+  ["read-only", ["--builtin=select-only"]],
+] as const;
+
+/**
+ * pgbench's bank.
+ * @param name of the data set, the beginning of its cases' names
+ * @param bytes of its tables
+ */
+export function bank(
+  name: string,
+  bytes: number,
+  { clients, memoryLimited }: { readonly clients: readonly number[]; readonly memoryLimited: boolean },
+): DataSet {
+  const scale = Math.max(1, Math.floor(bytes / bytesPerScale));
+  const cases = tests.flatMap(([test, args]) =>
+    clients.map(
+      (each): ProfileCase => ({
+        name: `${name}, ${test}, ${each} clients`,
+        memoryLimited,
+        run: (server, seconds) => pgbench(server, { database: "bench", clients: each, seconds }, args),
+      }),
+    ),
+  );
+  return {
+    name,
+    about: `pgbench, scale ${scale}: ${inWords(scale * bytesPerScale)}`,
+    async prepare(server) {
+      // Made on the server: no rows travel.
+      await server.exec(["pgbench", "--initialize", "--init-steps=dtGvp", `--scale=${scale}`, "bench"]);
+      await server.sql("bench", "CREATE EXTENSION IF NOT EXISTS pg_prewarm; CHECKPOINT;");
+      // Into the page cache and, as far as they go, the buffers of each side.
+      await server.sql(
+        "bench",
+        "SELECT pg_prewarm(c.oid) FROM pg_class c WHERE relname ~ '^pgbench_accounts';",
+      );
+    },
+    cases,
+  };
+}
