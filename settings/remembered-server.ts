@@ -27,6 +27,8 @@ export interface RememberedServer {
   /** The image of a Docker server as its setting names it, and its id: what opens the data. */
   readonly image?: string;
   readonly imageId?: string;
+  /** PostgreSQL's system identifier of the first cluster by those of its copies, which upgrades have made. */
+  readonly copies?: Readonly<Record<string, string>> | undefined;
   /** The cluster that was not taken at the last upgrade, or undo of one: kept until it is deleted on purpose. */
   readonly previousCluster?: KeptCluster | undefined;
   /** Folder of a cluster that an upgrade has begun: of no use to anybody but the next try, which deletes it. */

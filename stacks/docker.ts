@@ -52,9 +52,12 @@ export async function dockerServer(
     })),
     synchronous: settings.synchronousReplication,
     poolerPort: settings.pgbouncer ? ports.pgbouncer : undefined,
+    copies: mayReplaceData() ? undefined : choice.copies,
     rotations: rotationsOf(stack),
   });
-  const kept = mayReplaceData() ? { previousCluster: undefined, unfinishedCluster: undefined } : {};
+  const kept = mayReplaceData()
+    ? { copies: undefined, previousCluster: undefined, unfinishedCluster: undefined }
+    : {};
   const remember = server.imageId.apply((imageId) => ({ dataVersion, cluster, image, imageId, ...kept }));
   return { server, remember };
 }

@@ -103,7 +103,7 @@ async function goBack(settings: Settings, { stack, yes, json }: UpgradeOptions):
   print(
     json,
     { from: before, to: kept.majorVersion, image: kept.image ?? kept.imageId },
-    `the server has the data of PostgreSQL ${kept.majorVersion} again, as it was at ${kept.since}\n${line}, then run \`${upCommand(stack)}\`.`,
+    `the server has the data of PostgreSQL ${kept.majorVersion} again, as it was at ${kept.since}\n${line}, then run \`${upCommand(stack)} --refresh\`: it makes again what was declared since.`,
   );
 }
 

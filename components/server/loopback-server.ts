@@ -40,6 +40,8 @@ export interface LoopbackServerArgs {
   replicas: readonly { readonly name: string; readonly port: number }[];
   /** Whether a commit waits for a replica. */
   synchronous: boolean;
+  /** The identity of data by the system identifier of its copies, which an upgrade has made. @default none */
+  copies?: Readonly<Record<string, string>> | undefined;
   /** How often passwords and certificates were made anew. */
   rotations: { readonly passwords: number; readonly certificates: number };
 }
@@ -146,9 +148,11 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
     );
     const { systemIdentifier } = running;
     const around = made.around([role]);
+    // A copy is the same data: everything declared is in it.
+    const original = systemIdentifier.apply((id) => args.copies?.[id] ?? id);
     const data = new ServerData(
       `${name}-data`,
-      { systemIdentifier },
+      { systemIdentifier: original },
       { ...own, dependsOn: [...around.needs] },
     );
 

@@ -1,3 +1,4 @@
+import { superuserScript } from "../../../db/superuser/superuser-script.ts";
 import { checkOldCluster, type NewImage } from "./check-old-cluster.ts";
 import { checkSpace } from "./check-space.ts";
 import { type ClusterUpgrade, dataMount, type Tell } from "./cluster-upgrade.ts";
@@ -13,6 +14,8 @@ import { TemporaryServer } from "./temporary-server.ts";
 /** What was copied, and found to be the same. */
 export interface Copied extends Compared {
   readonly databases: number;
+  /** PostgreSQL's own identifiers of both clusters. */
+  readonly identifiers: { readonly from: string; readonly to: string };
   /** What the new server does not have, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -77,7 +80,7 @@ async function fill(
   { cluster, contents }: { readonly cluster: OldCluster; readonly contents: ReadonlyMap<string, OldContent> },
   signal: AbortSignal,
   tell: Tell,
-): Promise<Compared> {
+): Promise<Omit<Copied, "databases" | "notes">> {
   const { to, jobs, memory } = upgrade;
   const libraries = (await oneOff(upgrade, to.image, listLibraries, [], { signal }))
     .split("\n")
@@ -106,8 +109,13 @@ async function fill(
       tables += compared.tables;
       rows += compared.rows;
     }
-    return { tables, rows };
+    const [from, copied] = await Promise.all([old, copy].map(identifierOf));
+    return { tables, rows, identifiers: { from: from ?? "", to: copied ?? "" } };
   } finally {
     await copy.stop();
   }
+}
+
+function identifierOf({ superuser }: TemporaryServer): Promise<string> {
+  return superuserScript(superuser, "SELECT system_identifier FROM pg_control_system();");
 }

@@ -67,10 +67,16 @@ export async function upgradeServer(
     imageId: from.image,
     since: new Date().toISOString(),
   };
+  const { identifiers } = copied;
+  const copies = { ...kept.copies, [identifiers.to]: kept.copies?.[identifiers.from] ?? identifiers.from };
   await keepImage(host, name, previousCluster);
   await removeContainer(host, name);
   const { cluster, image: imageId, majorVersion } = to;
-  rememberServer(stack, { ...kept, cluster, majorVersion, image: imageName, imageId, previousCluster }, root);
+  rememberServer(
+    stack,
+    { ...kept, cluster, majorVersion, image: imageName, imageId, copies, previousCluster },
+    root,
+  );
   await removeLeftovers(upgrade);
   return copied;
 }
