@@ -11,6 +11,7 @@ const here = fileURLToPath(new URL("../../..", import.meta.url));
 const rooms = [
   "errors",
   "machine",
+  "model",
   "settings",
   "configuration",
   "db",
