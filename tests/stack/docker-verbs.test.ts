@@ -114,7 +114,7 @@ describe("stop, start, logs and connect of a server in Docker", () => {
     needsDocker(context);
     const { stdout, stderr } = await checkout.mustRun("logs", "--tail", "1");
     expect({ stdout, stderr }).toEqual({
-      stdout: expect.stringMatching(/^\S+ \S+ UTC \[\d+\] LOG: {2}.+\n$/),
+      stdout: expect.stringMatching(/^\S+ \S+ UTC:\S*:\S*@\S*:\[\d+\]:LOG: {2}.+\n$/),
       stderr: "",
     });
     expect((await checkout.mustRun("logs", "--since", "9999-01-01")).stdout).toBe("");

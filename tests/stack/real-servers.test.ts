@@ -47,7 +47,7 @@ describe.each(["docker", "native"] as const)("a stack on the %s server", (kind) 
     await checkout.query("ALTER ROLE mcp_app PASSWORD 'x'", "mcp_admin");
     expect((await checkout.pgstack("query", "--role", "mcp_app", "SELECT 1")).code).toBe(1);
     const { stderr } = await checkout.mustRun("up", "--refresh");
-    expect(stderr).toMatch(/^ {2}~ mcp_app \(password\) +Role /m);
+    expect(stderr).toMatch(/^ {2}~ database-passwords \(refused\) +RolePasswords /m);
     expect(await checkout.query("SELECT 1 AS one", "mcp_app")).toEqual([{ one: "1" }]);
   });
 
