@@ -34,7 +34,9 @@ describe("a living stack in Docker", () => {
     ];
     stack.configure({ storage: "4GB" });
     expect((await stack.up()).filter((line) => /^ {2}[~+±-]|updated/.test(line))).toEqual([
-      expect.stringMatching(/^ {2}~ server-configuration \(dynamicParameters, status\) +PostgresConfiguration$/),
+      expect.stringMatching(
+        /^ {2}~ server-configuration \(dynamicParameters, status\) +PostgresConfiguration$/,
+      ),
       "1 updated",
     ]);
     expect(setting("max_wal_size")).not.toBe(wal);
