@@ -60,8 +60,8 @@ async function comesToAnswer(
     if (now?.status !== "running" || !container.wantedPorts.every((port) => now.ports.includes(port)))
       return false;
     const answered = await answersAt(now);
-    if (answered && (!isReplica(part) || (await follows(host, now)))) return true;
-    if (answered && !again && Date.now() - began > followLimit) {
+    if (answered && (await serves(host, now, part))) return true;
+    if (isReplica(part) && answered && !again && Date.now() - began > followLimit) {
       // At its start it looks whether its data can follow the primary, and clones the primary where it cannot.
       progress.note(`starting ${part} anew: it does not follow the server`);
       if (!(await docker(host, ["restart", container.id], { timeout: startLimit })).ran) return false;
@@ -72,6 +72,13 @@ async function comesToAnswer(
     progress.step(`waiting for ${who} to answer`);
   }
   throw hangs(container.name, part);
+}
+
+/** A primary also answers while it recovers, which a full disk may keep it from ending. */
+async function serves(host: string, container: Container, part: string): Promise<boolean> {
+  if (isReplica(part)) return await follows(host, container);
+  if (part !== primary) return true;
+  return (await docker(host, ["exec", container.id, "pg_isready", "--quiet"], { timeout: lookLimit })).ran;
 }
 
 /** Whether a replica streams from its primary in this moment: what the daemon has of its health may be seconds old. */

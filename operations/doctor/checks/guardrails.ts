@@ -11,12 +11,16 @@ export interface LabFacts {
   readonly storageUsed: number | undefined;
   /** When the oldest line of its logs was written. */
   readonly oldestLog: Date | undefined;
+  /** The fullest of the file systems its volumes are on, in bytes. @default not looked at */
+  readonly disk?: { readonly size: number; readonly free: number } | undefined;
 }
 
 type LabSettings = Pick<Settings, "guardrails" | "storage" | "replicas" | "logRetention">;
 
 /** From this share of the storage on it is time to do something. */
 const nearlyFull = 0.8;
+/** From this share on the next change may fail. */
+const full = 0.95;
 const day = 24 * 60 * 60 * 1000;
 
 /** Whether what is there keeps the limits of the lab, and those of the stack's own settings. */
@@ -24,6 +28,7 @@ export function checkGuardrails(settings: LabSettings, facts: LabFacts, now = ne
   return [
     checkInstances(settings, facts.instances),
     checkStorage(settings, facts.storageUsed),
+    checkDisk(settings, facts.disk),
     checkLogs(settings, facts.oldestLog, now),
   ].flatMap((finding) => finding ?? []);
 }
@@ -63,6 +68,23 @@ function checkStorage(
     ...finding,
     level: "warn",
     mend: `Delete what is not needed and VACUUM, or ${more}: a full disk stops the server.`,
+  };
+}
+
+/** The setting is what the server may take; what is left on the disk is what it can. Of a larger disk a share of the setting counts. */
+function checkDisk({ storage }: LabSettings, disk: LabFacts["disk"]): Finding | undefined {
+  if (disk === undefined) return undefined;
+  const { size, free } = disk;
+  const needed = Math.min(size, storage);
+  const finding = {
+    name: "Volumes' disk",
+    found: `${gigabytes(free)} of ${gigabytes(size)} free`,
+  };
+  if (free > (1 - nearlyFull) * needed) return { ...finding, level: "ok" };
+  return {
+    ...finding,
+    level: free > (1 - full) * needed ? "warn" : "fail",
+    mend: "Make room on the disk of Docker's volumes, or DROP or TRUNCATE what is not needed: changes fail when it is full (SQLSTATE 53100), and without room for WAL the server stops.",
   };
 }
 

@@ -4,6 +4,8 @@ import { docker } from "../../../machine/docker/docker.ts";
 import type { DockerServer } from "../../docker/docker-server.ts";
 import type { LabFacts } from "../checks/guardrails.ts";
 
+/** Where the images have the data. */
+const dataMount = "/var/lib/postgresql/data";
 /** How long each question may take, in milliseconds: the daemon measures all of its volumes for one of them. */
 const limit = 5_000;
 
@@ -12,12 +14,14 @@ type Place = Pick<DockerServer, "stack" | "host" | "name">;
 
 /** What is there of a stack in Docker. */
 export async function dockerFacts(server: Place): Promise<LabFacts> {
-  const [instances, storageUsed, oldestLog] = await Promise.all([
-    runningInstances(server),
+  const running = await runningInstances(server);
+  const [storageUsed, oldestLog, disks] = await Promise.all([
     volumesSize(server),
     oldestLine(server),
+    Promise.all((running ?? []).map((container) => diskOf(server, container))),
   ]);
-  return { instances, storageUsed, oldestLog };
+  const [disk] = disks.flatMap((each) => each ?? []).sort((a, b) => a.free - b.free);
+  return { instances: running?.length, storageUsed, oldestLog, disk };
 }
 
 /** The server's own name, and those of its replicas: PgBouncer is none. */
@@ -27,10 +31,10 @@ function isInstance(name: string, server: string): boolean {
   );
 }
 
-async function runningInstances({ host, stack, name }: Place): Promise<number | undefined> {
+async function runningInstances({ host, stack, name }: Place): Promise<string[] | undefined> {
   const ours = ["--filter", `label=pgstack.stack=${stack}`, "--filter", "status=running"];
   const answer = await docker(host, ["ps", ...ours, "--format", "{{.Names}}"], { timeout: limit });
-  return answer.ran ? answer.stdout.split("\n").filter((each) => isInstance(each, name)).length : undefined;
+  return answer.ran ? answer.stdout.split("\n").filter((each) => isInstance(each, name)) : undefined;
 }
 
 async function volumesSize({ host, name }: Place): Promise<number | undefined> {
@@ -40,6 +44,15 @@ async function volumesSize({ host, name }: Place): Promise<number | undefined> {
   const volumes = (JSON.parse(answer.stdout) ?? []) as { readonly Name: string; readonly Size: string }[];
   const sizes = volumes.filter(({ Name }) => isInstance(Name, name)).map(({ Size }) => dockerBytes(Size));
   return sizes.length === 0 ? undefined : sizes.reduce((sum = 0, size = 0) => sum + size);
+}
+
+/** As the server sees it: the daemon does not measure a volume on a disk of its own, and its disk may be a virtual machine's. */
+async function diskOf({ host }: Place, container: string): Promise<LabFacts["disk"]> {
+  const df = ["df", "--block-size=1", "--output=size,avail", dataMount];
+  const answer = await docker(host, ["exec", container, ...df], { timeout: limit });
+  const [size, free] =
+    (answer.ran ? answer.stdout.split("\n").at(-1) : "")?.trim().split(/\s+/).map(Number) ?? [];
+  return size && free !== undefined ? { size, free } : undefined;
 }
 
 const units = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;

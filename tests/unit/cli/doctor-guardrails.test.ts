@@ -44,6 +44,18 @@ describe("checkGuardrails", () => {
     ]);
   });
 
+  it.each([
+    ["ok", 100 * GB, 5 * GB, "5.0 GB of 100.0 GB free"],
+    ["warn", 100 * GB, 3.9 * GB, "3.9 GB of 100.0 GB free"],
+    ["fail", 100 * GB, 1 * GB, "1.0 GB of 100.0 GB free"],
+    ["ok", 10 * GB, 2.1 * GB, "2.1 GB of 10.0 GB free"],
+    ["warn", 10 * GB, 1.9 * GB, "1.9 GB of 10.0 GB free"],
+    ["fail", 10 * GB, 0, "0.0 GB of 10.0 GB free"],
+  ])("says %s of a disk of %d bytes with %d free", (level, size, free, found) => {
+    const [, , disk] = checkGuardrails(settings, { ...facts, disk: { size, free } }, now);
+    expect(disk).toMatchObject({ name: "Volumes' disk", level, found });
+  });
+
   it("holds primary and replicas together to the lab's 50 GB", () => {
     const [, storage] = checkGuardrails(
       { ...settings, storage: 50 * GB, replicas: 1 },
