@@ -112,7 +112,7 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
 
   constructor(type: string, name: string, args: Args, opts?: ComponentResourceOptions) {
     super(type, name, {}, opts);
-    const { stack, port, database, adminUser, rotations } = args;
+    const { stack, port, database, adminUser, rotations, copies } = args;
     const process = new Provider(`${name}-process`, undefined, { parent: this });
     const own = { parent: this, provider: process };
     const admin = adminPassword(name, stack, rotations.passwords, own);
@@ -143,16 +143,14 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
     const { caFile } = certificates;
     const running = new RunningServer(
       `${name}-running`,
-      { host, port, database: "postgres", user: adminUser, credential, tls: this.tls, caFile },
+      { host, port, database: "postgres", user: adminUser, credential, tls: this.tls, caFile, copies },
       { ...onServer, dependsOn: role },
     );
     const { systemIdentifier } = running;
     const around = made.around([role]);
-    // A copy is the same data: everything declared is in it.
-    const original = systemIdentifier.apply((id) => args.copies?.[id] ?? id);
     const data = new ServerData(
       `${name}-data`,
-      { systemIdentifier: original },
+      { systemIdentifier },
       { ...own, dependsOn: [...around.needs] },
     );
 

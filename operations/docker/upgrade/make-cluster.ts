@@ -43,7 +43,14 @@ export async function makeCluster(
 
 function initdbOptions({ encoding, collate, ctype, provider, locale }: OldDatabase, major: number): string[] {
   const options = [
-    ...[`--username=${superuser}`, "--auth=trust", "--data-checksums", "--no-instructions", "--no-sync"],
+    ...[
+      `--username=${superuser}`,
+      "--auth-local=trust",
+      "--auth-host=scram-sha-256",
+      "--data-checksums",
+      "--no-instructions",
+      "--no-sync",
+    ],
     ...[`--encoding=${encoding}`, `--locale=${collate}`, `--lc-ctype=${ctype}`, "--lc-messages=C"],
   ];
   if (provider === "i") options.push("--locale-provider=icu", `--icu-locale=${locale}`);

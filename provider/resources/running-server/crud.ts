@@ -9,6 +9,7 @@ import { hasUnknown } from "../../unknown.ts";
 
 interface Inputs extends Omit<ConnectionTarget, "credential"> {
   readonly credential: CredentialReference;
+  readonly copies?: Readonly<Record<string, string>>;
 }
 
 /** How long a server may take to answer, in milliseconds: recovery after a crash included. */
@@ -33,10 +34,18 @@ export const runningServerHandler: ResourceHandler = {
       credential: { type: "string", description: "Where the password is found: `file:<path>`." },
       tls: { type: "string", description: "`disable` on the loopback interface, else `verify-full`." },
       caFile: { type: "string", description: "File with the certificates to trust. Default: the system's." },
+      copies: {
+        type: "object",
+        additionalProperties: { type: "string" },
+        description: "Identifier of the first data by those of its copies, which are the same data.",
+      },
     },
     required: ["host", "port", "database", "user", "credential", "tls"],
     outputs: {
-      systemIdentifier: { type: "string", description: "PostgreSQL's own identifier of the data." },
+      systemIdentifier: {
+        type: "string",
+        description: "PostgreSQL's own identifier of the data, or of the first it is a copy of.",
+      },
       version: { type: "string", description: "PostgreSQL's version." },
       status: { type: "string", description: "running, or unreachable." },
       answering: { type: "string", description: "Identifier of the server that answers there now." },
@@ -47,7 +56,7 @@ export const runningServerHandler: ResourceHandler = {
     if (hasUnknown(inputs)) return [];
     const found = await askOnce(inputs as unknown as Inputs);
     if (found === undefined) return ["status"];
-    return found.system_identifier === systemIdentifier ? [] : ["answering"];
+    return identityOf(inputs, found) === systemIdentifier ? [] : ["answering"];
   },
 
   preview: (inputs, olds) =>
@@ -57,7 +66,7 @@ export const runningServerHandler: ResourceHandler = {
 
   async create(inputs, context) {
     const found = await wait(inputs as unknown as Inputs, context);
-    return { id: found.system_identifier, outputs: outputsOf(inputs, found) };
+    return { id: identityOf(inputs, found), outputs: outputsOf(inputs, found) };
   },
 
   async read(id, olds, inputs) {
@@ -66,7 +75,7 @@ export const runningServerHandler: ResourceHandler = {
     const now =
       found === undefined
         ? { status: "unreachable" }
-        : { status: "running", version: found.version, answering: found.system_identifier };
+        : { status: "running", version: found.version, answering: identityOf(inputs, found) };
     return { id, inputs, outputs: { ...olds, ...now } };
   },
 
@@ -80,7 +89,7 @@ export const runningServerHandler: ResourceHandler = {
 };
 
 function outputsOf(inputs: Properties, found: IdentityRow): Properties {
-  const systemIdentifier = found.system_identifier;
+  const systemIdentifier = identityOf(inputs, found);
   return {
     ...inputs,
     systemIdentifier,
@@ -88,6 +97,11 @@ function outputsOf(inputs: Properties, found: IdentityRow): Properties {
     status: "running",
     answering: systemIdentifier,
   };
+}
+
+/** Whose data it is: a copy that an upgrade has made holds all that was declared. */
+function identityOf({ copies }: Properties, { system_identifier }: IdentityRow): string {
+  return (copies as Inputs["copies"])?.[system_identifier] ?? system_identifier;
 }
 
 async function ask(target: Inputs): Promise<IdentityRow> {

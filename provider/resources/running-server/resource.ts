@@ -13,6 +13,8 @@ export interface RunningServerArgs {
   tls: Input<TlsMode>;
   /** @default the system's certificates */
   caFile?: Input<string | undefined> | undefined;
+  /** PostgreSQL's identifier of the first data by those of its copies, which are the same data. @default none */
+  copies?: Input<Readonly<Record<string, string>> | undefined> | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface RunningServerArgs {
  * another one answers at its address: an empty volume, for one.
  */
 export class RunningServer extends CustomResource {
-  /** PostgreSQL's own identifier of the data. */
+  /** PostgreSQL's own identifier of the data, or of the first that it is a copy of. */
   declare readonly systemIdentifier: Output<string>;
 
   constructor(name: string, args: RunningServerArgs, opts?: CustomResourceOptions) {
