@@ -1,3 +1,5 @@
+import type { ServerKind } from "../../settings/settings.ts";
+
 /** What a role tries, logged in as itself, and the SQLSTATE it is refused with; none where it may. */
 export interface Right {
   readonly sql: string;
@@ -59,7 +61,16 @@ const ownership = [
   "SET ROLE mcp_owner",
 ];
 
-/** By role that logs in, the same on every server. */
+/** What a role that logs in may do on a kind of server. */
+export function rightsOn(kind: ServerKind, role: string): readonly Right[] {
+  const given = rights[role] ?? [];
+  // Real servers refuse ALTER SYSTEM to everybody, before they look who asks (allow_alter_system).
+  return kind === "embedded"
+    ? given
+    : given.map((right) => (right.sql.startsWith("ALTER SYSTEM") ? { ...right, refused: "0A000" } : right));
+}
+
+/** By role that logs in, the same on every server but for what `rightsOn` says. */
 export const rights: Readonly<Record<string, readonly Right[]>> = {
   mcp_app: [
     ...may(

@@ -30,6 +30,11 @@ export const changesByHand: readonly ChangeByHand[] = [
     seen: ['database mcp_db: PUBLIC TEMPORARY: before "granted", after nothing'],
   },
   {
+    change: "GRANT SET ON PARAMETER log_statement TO mcp_app",
+    undo: "REVOKE SET ON PARAMETER log_statement FROM mcp_app",
+    seen: ["parameter log_statement: only on after"],
+  },
+  {
     change: "GRANT CREATE ON SCHEMA public TO PUBLIC",
     undo: "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
     seen: ['schema public: PUBLIC CREATE: before nothing, after "granted"'],

@@ -3,9 +3,9 @@
  * of a membership that is declared (ADMIN, INHERIT, SET), which @pulumi/postgresql does not read.
  */
 export const driftByHand = `
-  ALTER ROLE mcp_app CREATEDB CREATEROLE REPLICATION BYPASSRLS CONNECTION LIMIT 3 VALID UNTIL '2030-01-01';
+  ALTER ROLE mcp_app CREATEDB CREATEROLE CONNECTION LIMIT 3 VALID UNTIL '2030-01-01';
   ALTER ROLE mcp_readonly NOINHERIT;
-  ALTER ROLE mcp_owner LOGIN SUPERUSER;
+  ALTER ROLE mcp_owner LOGIN;
   GRANT mcp_owner TO mcp_app WITH ADMIN TRUE;
   COMMENT ON ROLE mcp_app IS 'mine';
   COMMENT ON SCHEMA rag IS NULL;
@@ -19,3 +19,8 @@ export const driftByHand = `
   ALTER DEFAULT PRIVILEGES FOR ROLE mcp_owner IN SCHEMA rag GRANT DELETE ON TABLES TO mcp_readonly;
   ALTER INDEX rag.conversation_chunks_metadata_idx SET (fastupdate = off);
   DROP INDEX commerce.orders_customer_id_created_at_idx`;
+
+/** What an administrator who is a superuser can do beside that, and no other. */
+export const driftBySuperuser = `
+  ALTER ROLE mcp_app REPLICATION BYPASSRLS;
+  ALTER ROLE mcp_owner SUPERUSER`;

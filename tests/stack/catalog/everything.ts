@@ -3,9 +3,10 @@ import type { CatalogReader } from "./read-catalog.ts";
 
 /**
  * Catalogs whose rows have subjects of their own, with rules for what is left out: roles and databases, whose OIDs tell
- * nothing where the server was made from a copy.
+ * nothing where the server was made from a copy; extensions, one of which may have brought another; parameters, most of
+ * which are the administrator's to set.
  */
-const elsewhere = ["pg_authid", "pg_auth_members", "pg_database"];
+const elsewhere = ["pg_authid", "pg_auth_members", "pg_database", "pg_extension", "pg_parameter_acl"];
 
 /**
  * Every object of every catalog by what PostgreSQL calls it, so that a sort of object no subject is about is seen too: a

@@ -3,7 +3,7 @@ import { constraints, indexes } from "./constraints.ts";
 import { databases } from "./databases.ts";
 import { everything } from "./everything.ts";
 import { relations } from "./relations.ts";
-import { memberships, roleSettings, roles } from "./roles.ts";
+import { memberships, parameters, roleSettings, roles } from "./roles.ts";
 import { routines, types } from "./routines.ts";
 import { rows } from "./rows.ts";
 import { policies, rewriteRules, triggers } from "./rules.ts";
@@ -22,6 +22,7 @@ const subjects: readonly string[] = [
   roles,
   memberships,
   roleSettings,
+  parameters,
   databases,
   schemas,
   extensions,

@@ -22,9 +22,19 @@ export const memberships = `
   FROM pg_auth_members m
   WHERE NOT ${isServers("pg_get_userbyid(m.member)")} AND NOT ${isAdmin("m.member")}`;
 
-/** ALTER ROLE ... SET and ALTER DATABASE ... SET. */
+/** GRANT SET ON PARAMETER and GRANT ALTER SYSTEM ON PARAMETER, but to the administrator. */
+export const parameters = `
+  SELECT 'parameter ' || p.parname AS object,
+         jsonb_object_agg(${roleName("a.grantee")} || ' ' || a.privilege_type,
+                          CASE WHEN a.is_grantable THEN 'with grant option' ELSE 'granted' END) AS properties
+  FROM pg_parameter_acl p, aclexplode(p.paracl) a
+  WHERE NOT ${isAdmin("a.grantee")} AND NOT ${isServers("pg_get_userbyid(a.grantee)")}
+  GROUP BY p.parname`;
+
+/** ALTER ROLE ... SET and ALTER DATABASE ... SET, but of the administrator. */
 export const roleSettings = `
   SELECT 'settings of ' || CASE s.setrole WHEN 0 THEN 'every role' ELSE ${roleName("s.setrole")} END
            || ' in ' || coalesce(d.datname, 'every database') AS object,
          jsonb_build_object('settings', to_jsonb(s.setconfig)) AS properties
-  FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase`;
+  FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
+  WHERE NOT ${isAdmin("s.setrole")} AND NOT ${isServers("pg_get_userbyid(s.setrole)")}`;
