@@ -1,0 +1,48 @@
+import { preloadedLibraries } from "../../configuration/preloaded-libraries.ts";
+import { instanceClass } from "../../configuration/rds/instance-class.ts";
+import { rdsParameterGroup } from "../../configuration/rds/parameter-group.ts";
+import { UserError } from "../../errors/user-error.ts";
+import { readStackFile } from "../../settings/from-stack-file.ts";
+import { readSettings } from "../../settings/read.ts";
+import { rdsTable } from "../output/rds-table.ts";
+import { styler } from "../output/style.ts";
+
+export interface DoctorRdsOptions {
+  readonly stack: string;
+  /** E.g. `db.r7g.large`. */
+  readonly rdsClass: string;
+  readonly json?: boolean;
+}
+
+/** PostgreSQL's version on RDS: the one the project's own image has. */
+const majorVersion = 17;
+
+/**
+ * Prints the stack's profile as the parameter group of an RDS instance of a class.
+ * @throws UserError for a class that is not known
+ */
+export async function doctorRds({ stack, rdsClass, json }: DoctorRdsOptions): Promise<void> {
+  const size = instanceClass(rdsClass);
+  if (size === undefined) {
+    throw new UserError("no class of an RDS instance that is known here", {
+      where: `--rds-class ${rdsClass}`,
+      mend: "Write one such as db.r7g.large or db.t4g.medium.",
+    });
+  }
+  const raw = readStackFile(stack);
+  const { storage, logRetention, ...settings } = readSettings(stack, raw);
+  // The laptop's, which is what a stack has that says nothing, is for no instance of RDS.
+  const profile = raw.profile === undefined ? "production" : settings.profile;
+  const parameters = rdsParameterGroup({
+    profile,
+    size: { ...size, storage },
+    majorVersion,
+    preload: preloadedLibraries.own,
+    logRetention,
+  });
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ class: rdsClass, profile, ...size, storage, parameters }, null, 2)}\n`
+      : `${rdsTable({ rdsClass, profile, size, parameters }, process.stdout.columns, styler(process.stdout))}\n`,
+  );
+}
