@@ -1,4 +1,5 @@
 import { superuserScript } from "../../../db/superuser/superuser-script.ts";
+import { UserError } from "../../../errors/user-error.ts";
 import { checkOldCluster, type NewImage } from "./check-old-cluster.ts";
 import { checkSpace } from "./check-space.ts";
 import { type ClusterUpgrade, dataMount, type Tell } from "./cluster-upgrade.ts";
@@ -111,6 +112,12 @@ async function fill(
     }
     const [from, copied] = await Promise.all([old, copy].map(identifierOf));
     return { tables, rows, identifiers: { from: from ?? "", to: copied ?? "" } };
+  } catch (error) {
+    if (!copy.foundDiskFull) throw error;
+    throw new UserError(`No space left on device: ${(error as Error).message.split("\n", 1)[0]}`, {
+      mend: "The server's data is as it was. Make room where Docker keeps its volumes (`docker system df`), then run this again.",
+      cause: error,
+    });
   } finally {
     await copy.stop();
   }

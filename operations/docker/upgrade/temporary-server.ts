@@ -89,6 +89,11 @@ export class TemporaryServer {
     return server;
   }
 
+  /** Whether it has found the disk full: what its clients are told of that may be that a checkpoint failed. */
+  get foundDiskFull(): boolean {
+    return this.#log.includes("No space left on device");
+  }
+
   /** Stops it in order, which writes all to disk; nothing when it has ended. */
   async stop(): Promise<void> {
     if (this.#ended) return;
