@@ -35,7 +35,7 @@ export interface BenchServerOptions {
 /** Starts the project's own image with its data in a volume of the same kind, under the same limits. */
 export async function startServer(options: BenchServerOptions): Promise<BenchServer> {
   const { dockerHost, memory, cores, parameters } = options;
-  const name = `pgstack-bench-${randomUUID().slice(0, 8)}`;
+  const name = `pgstack-profiles-${randomUUID().slice(0, 8)}`;
   const image = ownImageName();
   const run = async (args: readonly string[], input?: string) => {
     const answer = await docker(dockerHost, args, {
@@ -93,7 +93,7 @@ async function writeConfiguration(
   parameters: Readonly<Record<string, string>>,
 ): Promise<void> {
   const place = { dockerHost, volume: `${name}-config`, folder: "primary", image, container: name };
-  const tlsFolder = mkdtempSync(join(tmpdir(), "pgstack-bench-"));
+  const tlsFolder = mkdtempSync(join(tmpdir(), "pgstack-profiles-"));
   try {
     await renewCertificates(
       { folder: tlsFolder, hosts: ["localhost"], clients: {} },
