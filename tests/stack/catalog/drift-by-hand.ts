@@ -11,7 +11,6 @@ export const driftByHand = `
   COMMENT ON SCHEMA rag IS NULL;
   ALTER SCHEMA rag OWNER TO mcp_admin;
   GRANT CREATE ON SCHEMA rag TO mcp_app;
-  ALTER EXTENSION vector SET SCHEMA rag;
   GRANT ALL ON commerce.orders TO PUBLIC;
   GRANT UPDATE (status) ON commerce.orders TO mcp_readonly;
   REVOKE INSERT ON commerce.orders FROM mcp_app;
@@ -24,3 +23,6 @@ export const driftByHand = `
 export const driftBySuperuser = `
   ALTER ROLE mcp_app REPLICATION BYPASSRLS;
   ALTER ROLE mcp_owner SUPERUSER`;
+
+/** What the owner of the extension can do: on the native server that is its superuser, for programs of others do not trust it. */
+export const driftByOwner = "ALTER EXTENSION vector SET SCHEMA rag";
