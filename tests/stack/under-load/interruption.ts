@@ -16,7 +16,7 @@ export interface Interruption {
 }
 
 /** A client that waits for less than this is not interrupted, in milliseconds: the machine is busy. */
-const patience = 1_000;
+const patience = 2_000;
 
 /** @param from when the fault was; @param to until when it is looked at */
 export function interruptionOf(

@@ -31,6 +31,7 @@ export class LoadClient {
   readonly #work: Work;
   readonly #everyTime: boolean;
   #client: pg.Client | undefined;
+  #cut: Error | undefined;
   #ends = false;
   readonly #done: Promise<void>;
 
@@ -61,7 +62,7 @@ export class LoadClient {
         this.successes.push(performance.now());
         if (this.#everyTime) await this.#leave();
       } catch (error) {
-        this.failures.push({ at: performance.now(), during, what: inWords(error) });
+        this.failures.push({ at: performance.now(), during, what: inWords(this.#cut ?? error) });
         if (during === "login" || isLost(error)) await this.#leave();
       }
       await sleep(pause);
@@ -71,8 +72,11 @@ export class LoadClient {
 
   async #login(): Promise<pg.Client> {
     const client = new pg.Client({ ...this.#address(), connectionTimeoutMillis: loginLimit });
-    // Told by the statement under way, or by the next one.
-    client.on("error", () => undefined);
+    // Of a connection that is cut between two statements; the next one tells no reason.
+    this.#cut = undefined;
+    client.on("error", (error) => {
+      this.#cut ??= error;
+    });
     try {
       await client.connect();
     } catch (error) {

@@ -82,6 +82,11 @@ export class Load implements AsyncDisposable {
     return Object.fromEntries(entries);
   }
 
+  /** Every kind of failure that any of these groups met. */
+  static kinds(had: Readonly<Record<Group, Interruption>>, ...groups: readonly Group[]): string[] {
+    return [...new Set(groups.flatMap((group) => Object.keys(had[group].kinds)))];
+  }
+
   /** Acknowledged rows that the primary does not have, or that its replica does not have once it has caught up. */
   async lost(): Promise<{ primary: string[]; replica: string[]; missed: readonly string[] }> {
     const acknowledged = this.ledger.copy();
