@@ -1,6 +1,7 @@
 
--- Added by the image. PostgreSQL lets whoever has CREATE on a database create a trusted extension; RDS wants rds_superuser
--- for those it alone made creatable. In a cluster without that role nobody is refused.
+-- Added by the image. PostgreSQL lets whoever has CREATE on a database create a trusted extension, and one that needs no
+-- superuser (pg_partman); RDS wants rds_superuser for those that it alone made creatable, and for pg_partman ("Managing
+-- PostgreSQL partitions with the pg_partman extension"). In a cluster without that role nobody is refused.
 DO $pgstack$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname OPERATOR(pg_catalog.=) 'rds_superuser'::pg_catalog.name)

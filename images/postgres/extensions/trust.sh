@@ -35,14 +35,14 @@ while read -r extension package; do
     echo "trust: this Debian release has no $extension"
     continue
   fi
+  for script in "$extension"--*.sql; do
+    sed "s/@@extension@@/$extension/" "$here/only-rds-superuser.sql" >>"$script"
+  done
   # One that needs no superuser belongs to whoever creates it, whom no script can give more.
   ! grep -qx 'superuser *= *false' "$control" || continue
   ! grep -q '^trusted' "$control" || fail "$control is trusted already: mend $here/trusted"
   echo 'trusted = true' >>"$control"
 
-  for script in "$extension"--*.sql; do
-    sed "s/@@extension@@/$extension/" "$here/only-rds-superuser.sql" >>"$script"
-  done
   [[ -e $here/grants/$extension.sql ]] || continue
   version=$(sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" "$control")
   scripts=("$extension"--"$version".sql "$extension"--*--"$version".sql)
