@@ -7,8 +7,9 @@ export interface GroupRole {
 
 /**
  * The roles of an RDS for PostgreSQL 17 without a login, with their attributes. Sources: `pg_dumpall --roles-only` of such
- * servers, and AWS, "Understanding the rds_superuser role", "Using rds_replication", "Creating a database account using
- * IAM authentication" (`rds_iam`). Beyond `rds_superuser`, `rds_password` and `rds_replication` they are markers here.
+ * servers, and AWS, "Understanding the rds_superuser role" (`rds_superuser`, `rds_password`, `rds_replication`) and "Creating a
+ * database account using IAM authentication" (`rds_iam`). Beyond `rds_superuser`, `rds_password` and `rds_replication` they are
+ * markers here.
  */
 export const groupRoles: readonly GroupRole[] = [
   { name: "rds_ad", inherit: true },
@@ -29,7 +30,9 @@ export interface SuperuserGroup {
 
 /**
  * What `rds_superuser` is a member of. A role that this major version lacks is left out: `pg_create_subscription` and
- * `pg_use_reserved_connections` came with PostgreSQL 16, `pg_maintain` with 17. Source: as {@link groupRoles}.
+ * `pg_use_reserved_connections` came with PostgreSQL 16, `pg_maintain` with 17. AWS's page on
+ * `rds_superuser` shows four: `pg_monitor`, `pg_signal_backend`, `rds_replication`, `rds_password`. CHECKPOINT is in "Master user
+ * account privileges". The others are as such servers dump them.
  *
  * Three it can only give to others. With `pg_read_all_data` PostgreSQL lets it read `pg_authid`, which RDS refuses by means
  * of its own; and RDS by means of its own lets it grant `rds_iam` and `rds_ad`, which nobody who logs in by a password is

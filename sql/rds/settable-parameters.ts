@@ -1,9 +1,10 @@
 /**
- * Parameters that PostgreSQL lets a superuser set and RDS a member of `rds_superuser`, too, as patterns of LIKE. Sources:
- * AWS, "Understanding the rds_superuser role" and "Working with parameters on your RDS for PostgreSQL DB instance" (what
- * a parameter group may change at any time), "Using pgAudit to log database activity" (`pgaudit.*` for a database or a
- * role), "Managing temporary files with PostgreSQL" (`temp_file_limit`). Those that reach the server's files, its programs
- * or its checks of itself are not among them.
+ * Parameters that PostgreSQL lets a superuser set and RDS a member of `rds_superuser`, too, as patterns of LIKE. AWS says it
+ * outright of `session_replication_role` ("How can I turn off foreign keys or triggers in Amazon RDS for PostgreSQL"), of
+ * `log_statement` ("Using the postgres_fdw extension to access external data") and of `pgaudit.log` for roles and databases
+ * ("Excluding users or databases from audit logging"). The others follow: "Working with parameters on your RDS for
+ * PostgreSQL DB instance" has them as dynamic, and tells of ALTER DATABASE, ALTER ROLE and SET for whoever has the privilege.
+ * Those that reach the server's files, its programs or its checks of itself are not among them.
  */
 export const settableParameters: readonly string[] = [
   "auto\\_explain.%",

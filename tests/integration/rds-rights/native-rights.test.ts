@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { type SocketServer, socketServer } from "../superuser/socket-server.ts";
 import { outcomeOf, prepare } from "./outcomes.ts";
-import { statements } from "./statements.ts";
+import { statementGroups } from "./statements.ts";
 
 let server: SocketServer;
 beforeEach(needsPostgres);
@@ -13,9 +13,9 @@ beforeAll(async () => {
 });
 afterAll(async () => server?.remove());
 
-describe("the administrator of a native server", () => {
+describe.each(statementGroups)("the administrator of a native server, $name", ({ statements }) => {
   it.each(statements.filter(({ image }) => image === undefined))(
-    "$sql: $outcome ($source)",
+    "$sql: $outcome ($because)",
     async (statement) => {
       const { outcome, rows } = await outcomeOf(server, statement);
       expect(outcome).toBe(statement.outcome);

@@ -5,7 +5,7 @@ import { superuserScript } from "../../../db/superuser/superuser-script.ts";
 import { adminStatements } from "../../../sql/rds/admin-statements.ts";
 import { inTransaction } from "../../../sql/rds/in-transaction.ts";
 import { scramVerifier } from "../../../sql/role/scram-verifier.ts";
-import type { Statement } from "./statements.ts";
+import type { Statement } from "./statement.ts";
 
 export const admin = { user: "mcp_admin", password: "of-the-administrator-8c11" };
 const stranger = { user: "stranger", password: "of-the-stranger-1c90" };
