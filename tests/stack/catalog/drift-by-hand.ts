@@ -22,7 +22,6 @@ export const driftByHand = `
 /** What an administrator who is a superuser can do beside that, and no other. */
 export const driftBySuperuser = `
   ALTER ROLE mcp_app REPLICATION BYPASSRLS;
-  ALTER ROLE mcp_owner SUPERUSER`;
-
-/** What the owner of the extension can do: on the native server that is its superuser, for programs of others do not trust it. */
-export const driftByOwner = "ALTER EXTENSION vector SET SCHEMA rag";
+  ALTER ROLE mcp_owner SUPERUSER;
+  -- Of an extension that is trusted, what it brings belongs to the superuser, as on RDS.
+  ALTER EXTENSION vector SET SCHEMA rag`;
