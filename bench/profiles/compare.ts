@@ -21,7 +21,12 @@ export interface Comparison {
   /** The part of the machine's processor time that others took, and the part it waited for disks. */
   readonly others: number;
   readonly waiting: number;
+  /** What the median of speed says of the goal; `disturbed` where others took too much for it to say anything. */
+  readonly verdict: "reached" | "missed" | "disturbed";
 }
+
+/** The part of the machine's processor time that others may take in a run that counts. */
+const mostOthers = 0.1;
 
 interface Run {
   readonly rate: number;
@@ -57,21 +62,25 @@ export async function compare(
   const all = [...defaults, ...profile];
   const total = sum(all.map((run) => run.total));
   const pairs = defaults.map((one, round) => [one, profile[round] as Run] as const);
+  const goal = each.memoryLimited ? 1.3 : 1;
+  const speed = spread(pairs.map(([one, other]) => other.rate / one.rate));
+  const others = sum(all.map((run) => run.others)) / total;
   return {
     name: each.name,
     memoryLimited: each.memoryLimited,
-    goal: each.memoryLimited ? 1.3 : 1,
+    goal,
     rounds,
     defaults: spread(defaults.map(({ rate }) => rate)),
     profile: spread(profile.map(({ rate }) => rate)),
-    speed: spread(pairs.map(([one, other]) => other.rate / one.rate)),
+    speed,
     thrift: spread(pairs.map(([one, other]) => one.microseconds / other.microseconds)),
     microseconds: {
       defaults: spread(defaults.map(({ microseconds }) => microseconds)),
       profile: spread(profile.map(({ microseconds }) => microseconds)),
     },
-    others: sum(all.map(({ others }) => others)) / total,
+    others,
     waiting: sum(all.map(({ waiting }) => waiting)) / total,
+    verdict: others > mostOthers ? "disturbed" : speed.median >= goal ? "reached" : "missed",
   };
 }
 

@@ -12,8 +12,8 @@ import { resultTable } from "./result-table.ts";
 import { scenes } from "./scenes.ts";
 
 // npm run bench:profiles [-- --only <part of a case's name>] [--rounds <number>] [--seconds <number>] [--json]: the
-// computed profiles against PostgreSQL's defaults. Prints, and writes results.json and results.svg here; with --only,
-// what it measured takes the place of what they had.
+// computed profiles against PostgreSQL's defaults. Prints, and writes results.json and results.svg here: what it measured
+// takes the place of what they had, but for cases that were disturbed.
 const { values } = parseArgs({
   options: {
     only: { type: "string", default: "" },
@@ -90,10 +90,11 @@ if (values.json) console.log(JSON.stringify(results, null, 2));
 function writeResults(measured: readonly Comparison[]): void {
   const file = new URL("results.json", import.meta.url);
   const known = new Map(readResults(file).map((result) => [result.name, result]));
-  for (const result of measured) known.set(result.name, result);
+  for (const result of measured) if (result.verdict !== "disturbed") known.set(result.name, result);
   const all = scenes
     .flatMap(({ dataSets }) => dataSets.flatMap(({ cases }) => cases.map(({ name }) => known.get(name))))
     .filter((result) => result !== undefined);
+  if (all.length === 0) return;
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
   writeFileSync(new URL("results.svg", import.meta.url), chart(all));
 }

@@ -9,6 +9,7 @@ export function resultTable(comparisons: readonly Comparison[]): string {
       "case",
       "speed (spread)",
       "goal",
+      "verdict",
       "CPU saved (spread)",
       "defaults /s",
       "profile /s",
@@ -17,11 +18,12 @@ export function resultTable(comparisons: readonly Comparison[]): string {
     ],
     style: { head: [], border: [], compact: true },
   });
-  for (const { name, speed, goal, thrift, defaults, profile, others, waiting } of comparisons)
+  for (const { name, speed, goal, verdict, thrift, defaults, profile, others, waiting } of comparisons)
     table.push([
       name,
       ratio(speed),
       goal,
+      verdict,
       ratio(thrift),
       rate(defaults),
       rate(profile),
