@@ -4,6 +4,7 @@ import { checkOldCluster, type NewImage } from "./check-old-cluster.ts";
 import { checkSpace } from "./check-space.ts";
 import { type ClusterUpgrade, dataMount, type Tell } from "./cluster-upgrade.ts";
 import { type Compared, compareDatabases } from "./compare-databases.ts";
+import { controlledSettings } from "./controlled-settings.ts";
 import { analyze, copyDatabase, copyGlobals } from "./copy-database.ts";
 import { makeCluster } from "./make-cluster.ts";
 import { type OldCluster, type OldContent, readOldCluster, readOldDatabase } from "./old-cluster.ts";
@@ -38,12 +39,8 @@ export async function copyCluster(
 ): Promise<Copied> {
   tell(`starting the old server, PostgreSQL ${upgrade.from.majorVersion}`);
   await prepareWork(upgrade, signal);
-  const old = await TemporaryServer.start(
-    upgrade,
-    "old",
-    oldServerSettings(upgrade.from.majorVersion),
-    signal,
-  );
+  const settings = oldServerSettings(upgrade.from.majorVersion, await controlledSettings(upgrade, signal));
+  const old = await TemporaryServer.start(upgrade, "old", settings, signal);
   try {
     const cluster = await readOldCluster(old.superuser);
     const contents = await readContents(old, cluster);

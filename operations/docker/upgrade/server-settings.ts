@@ -34,19 +34,22 @@ function common(part: "old" | "new", majorVersion: number): Record<string, strin
 }
 
 /**
- * The old server: nothing is written but what a start and a stop write. It must be able to hold what it held: slots,
- * prepared transactions.
+ * The old server: nothing is written but what a start and a stop write. It must be able to hold what it held, and tell its
+ * replicas nothing new.
+ *
+ * @param controlled the settings its control file has
  */
-export function oldServerSettings(majorVersion: number): string[] {
+export function oldServerSettings(
+  majorVersion: number,
+  controlled: Readonly<Record<string, string>>,
+): string[] {
   return asArguments({
     ...common("old", majorVersion),
+    ...controlled,
     shared_preload_libraries: "",
     default_transaction_read_only: "on",
-    wal_level: "logical",
     max_replication_slots: 1_000,
     max_slot_wal_keep_size: -1,
-    max_prepared_transactions: 1_000,
-    max_worker_processes: 64,
   });
 }
 

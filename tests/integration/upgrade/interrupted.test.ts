@@ -89,12 +89,20 @@ describe("an upgrade", () => {
     }
   });
 
-  it("takes the data of a server that was killed, and leaves one stopped that was", {
+  it("takes the data of a server that was killed, and leaves its limits as they were", {
     timeout: 300_000,
   }, async () => {
     const { stack, expected } = await filled();
+    const control = () =>
+      mustDocker(
+        ...["run", "--rm", "--volume", `${stack.name}:/data`, "--entrypoint", "sh", image],
+        ...["-c", "pg_controldata /data/17 | grep ' setting:'"],
+      );
     await docker("kill", stack.name);
+    const before = await control();
     await runUpgrade(stack, image);
+    // What its replicas would hear of, if it were gone back to.
+    expect(await control()).toBe(before);
     await stack.up(image);
     expect(await stack.sql(digest, "shop")).toBe(expected);
   });
