@@ -13,12 +13,18 @@ export async function labelOfEach(
   label: string,
 ): Promise<ReadonlyMap<string, string>> {
   const name = what === "container" ? "Names" : "Name";
-  const format = `{{.${name}}}\t{{.Label "${label}"}}`;
+  // Names have no equals sign; white space would be lost at the end, where there is no label.
+  const format = `{{.${name}}}={{.Label "${label}"}}`;
   const all = what === "container" ? ["--all"] : [];
   const args = [what, "ls", ...all, "--filter", `name=${beginning}`, "--format", format];
   const listed = await docker(host, args, { timeout: limit });
   if (!listed.ran) throw new Error(`docker ${what} ls: ${listed.said}`);
   // The filter finds what has it anywhere in its name.
   const lines = listed.stdout.split("\n").filter((line) => line.startsWith(beginning));
-  return new Map(lines.map((line) => line.split("\t", 2) as [string, string]));
+  return new Map(
+    lines.map((line) => {
+      const [found = "", ...value] = line.split("=");
+      return [found, value.join("=")];
+    }),
+  );
 }
