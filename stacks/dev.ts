@@ -19,9 +19,14 @@ export async function devServer(settings: Settings): Promise<ChosenServer> {
   // Once it is there: a choice that did not work out is made anew.
   if (!runtime.isDryRun())
     all([server.identity, remember]).apply(([, found]) =>
-      rememberServer(settings.stack, { ...choice, ...found }),
+      rememberServer(settings.stack, { ...choice, ...found, ...limitsOf(server) }),
     );
   return { server, makeObjects, reason: choice.reason };
+}
+
+/** For `doctor`, which looks at no program. */
+function limitsOf({ limits }: PostgresServer): Pick<RememberedServer, "limits"> {
+  return limits.length === 0 ? {} : { limits };
 }
 
 type Declare = (
