@@ -108,7 +108,7 @@ describe("a stack in Docker that bad times come to", () => {
     await isWhole();
   });
 
-  it("shows the log of a server that does not know its data, and keeps the data", async () => {
+  it("does not run a server on data of another major version, and keeps the data", async () => {
     const image = docker("inspect", "--format", "{{.Image}}", name);
     const versionIs = (major: string) => {
       const write = ["--entrypoint", "sh", image, "-c", `echo ${major} > /data/17/PG_VERSION`];
@@ -117,12 +117,14 @@ describe("a stack in Docker that bad times come to", () => {
     docker("stop", name);
     versionIs("16");
     const lines = (await refused("up")).split("\n");
-    expect({ first: lines[0], mend: lines.at(-2), things: thingsCalled(name) }).toEqual({
-      first: "error: server: the server in the container does not come to answer; its log ends with",
-      mend: "  The data is of another major version: set pgstack:image to one of PostgreSQL 16.",
+    const things = thingsCalled(name);
+    versionIs("17");
+    expect({ first: lines[0], mend: lines.at(-2), things }).toEqual({
+      first:
+        "error: pgstack:image: own: the data is PostgreSQL 16's, and the image is PostgreSQL 17: that takes an upgrade",
+      mend: expect.stringMatching(/^ {2}Run `npx pgstack upgrade`: /),
       things: ["network", "volume"],
     });
-    versionIs("17");
     await checkout.mustRun("up");
     await isWhole();
   });
