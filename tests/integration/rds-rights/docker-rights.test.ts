@@ -39,7 +39,14 @@ beforeAll(async () => {
   server = {
     reference: formatSuperuserReference({ kind: "docker", container: name, host: daemon.host }),
     connect: async (as) => {
-      const client = new pg.Client({ host: "127.0.0.1", port, database: "postgres", ...as });
+      const client = new pg.Client({
+        host: "127.0.0.1",
+        port,
+        database: "postgres",
+        connectionTimeoutMillis: 30_000,
+        query_timeout: 30_000,
+        ...as,
+      });
       client.on("error", () => undefined);
       await client.connect();
       return client;

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { expect } from "vitest";
 import type { SuperuserReference } from "../../../db/superuser/superuser-reference.ts";
 import { superuserScript } from "../../../db/superuser/superuser-script.ts";
@@ -38,7 +38,8 @@ export async function outcomeOf(
     const answer: pg.QueryResult | pg.QueryResult[] = await client.query(sql);
     return { outcome: "ok", rows: [answer].flat().at(-1)?.rows ?? [] };
   } catch (error) {
-    return { outcome: String((error as { code?: string }).code), rows: [] };
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    return { outcome: String(error.code), rows: [] };
   } finally {
     await client.query("SELECT 1").catch(() => undefined);
     await Promise.all([client.end(), other.end().catch(() => undefined)]);
