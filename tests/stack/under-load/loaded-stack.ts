@@ -26,6 +26,21 @@ export class LoadedStack implements AsyncDisposable {
     return Load.start(this.checkout, `load-${++this.#loads}`);
   }
 
+  /** Moves the primary's data to a volume in a folder of this machine, as who gives it a disk of its own does. */
+  async moveDataTo(folder: string): Promise<void> {
+    const { name } = this;
+    await this.checkout.mustRun("stop");
+    const image = await this.docker("container", "inspect", "--format", "{{.Image}}", name);
+    const mounts = ["--volume", `${name}:/from:ro`, "--volume", `${folder}:/to`];
+    await this.docker("run", "--rm", ...mounts, "--entrypoint", "cp", image, "-a", "/from/.", "/to");
+    await this.docker("rm", name);
+    await this.docker("volume", "rm", name);
+    const labels = ["--label", "pgstack.stack=dev", "--label", `pgstack.name=${name}`];
+    const bind = ["--opt", "type=none", "--opt", "o=bind", "--opt", `device=${folder}`];
+    await this.docker("volume", "create", ...labels, ...bind, name);
+    await this.checkout.mustRun("up");
+  }
+
   /** Without holding up the clients in the meantime. @throws Error when Docker refuses */
   async docker(...args: string[]): Promise<string> {
     const { code, stdout, stderr } = await this.checkout.run("docker", args);
