@@ -26,8 +26,7 @@ for file in * .[!.]*; do
   for name in "$@"; do [ "$file" != "$name" ] || wanted=yes; done
   [ -n "$wanted" ] || rm -rf "$file"
 done
-chown postgres .
-sync`;
+chown postgres .`;
 
 /**
  * Writes a container's configuration, whether the container is there or not, by one that lives as long as that takes.

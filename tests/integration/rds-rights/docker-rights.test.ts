@@ -26,7 +26,17 @@ beforeEach(needsDocker);
 beforeAll(async () => {
   if (!isDaemon(daemon)) return;
   await buildImage();
-  const settings = ["-c", libraries, "-c", "cron.database_name=postgres", "-c", "log_statement=ddl"];
+  // A checkpoint of a busy machine's disk may take minutes, and nothing here has to outlive the server.
+  const quick = ["-c", "fsync=off"];
+  const settings = [
+    ...quick,
+    "-c",
+    libraries,
+    "-c",
+    "cron.database_name=postgres",
+    "-c",
+    "log_statement=ddl",
+  ];
   const environment = ["--env", "POSTGRES_USER=rdsadmin", "--env", "POSTGRES_DB=postgres"];
   const fixed = ["--detach", "--name", name, "--label", label, "--publish", "127.0.0.1::5432"];
   const secret = ["--env", `POSTGRES_PASSWORD=${randomBytes(9).toString("hex")}`];
