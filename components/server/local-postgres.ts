@@ -7,7 +7,12 @@ import { PoolerRole } from "../../provider/resources/pooler-role/resource.ts";
 import { PostgresConfiguration } from "../../provider/resources/postgres-configuration/resource.ts";
 import { Replication } from "../../provider/resources/replication/resource.ts";
 import { containerArgs } from "./docker/container-args.ts";
-import { configurationMount, type DockerPlace, dataFolder } from "./docker/docker-place.ts";
+import {
+  configurationMount,
+  configurationPlace,
+  type DockerPlace,
+  dataFolder,
+} from "./docker/docker-place.ts";
 import { PgBouncer } from "./docker/pgbouncer.ts";
 import { primaryCheck } from "./docker/primary-check.ts";
 import { StreamingReplica, slotOf } from "./docker/streaming-replica.ts";
@@ -82,16 +87,9 @@ export class LocalPostgres extends LoopbackServer<LocalPostgresArgs> {
     const configuration = new PostgresConfiguration(
       `${name}-configuration`,
       {
-        dockerHost,
-        volume: place.configuration.name,
-        folder: "primary",
-        image: place.image,
-        container: dockerName,
+        ...configurationPlace(place, "primary", dockerName),
         ...args.parameters,
         hostRules: [...hostRules],
-        tlsFolder: foundation.tlsFolder,
-        tlsFiles: ["ca.crt", "server.crt", "server.key"],
-        tlsFingerprint: foundation.certificates.fingerprint,
       },
       { parent: this, provider: foundation.process },
     );

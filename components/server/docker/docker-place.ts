@@ -30,3 +30,29 @@ export const configurationMount = "/etc/pgstack";
 export function dataFolder(cluster: string): string {
   return `${dataMount}/${cluster}`;
 }
+
+/**
+ * Where a container finds its configuration, with the server's certificate and a client's.
+ *
+ * @param folder of the volume
+ * @param container its name
+ * @param client files of a client's certificate, without their endings
+ */
+export function configurationPlace(
+  { dockerHost, configuration, image, tlsFolder, certificates }: DockerPlace,
+  folder: string,
+  container: string,
+  client?: string,
+) {
+  const ofClient = client === undefined ? [] : [`${client}.crt`, `${client}.key`];
+  return {
+    dockerHost,
+    volume: configuration.name,
+    folder,
+    image,
+    container,
+    tlsFolder,
+    tlsFiles: ["ca.crt", "server.crt", "server.key", ...ofClient],
+    tlsFingerprint: certificates.fingerprint,
+  };
+}

@@ -4,7 +4,7 @@ import { pgbouncerSettings } from "../../../configuration/pgbouncer-settings.ts"
 import type { AddressOutputs } from "../../../packages/client/stack-outputs.ts";
 import { PgBouncerConfiguration } from "../../../provider/resources/pgbouncer-configuration/resource.ts";
 import { containerArgs } from "./container-args.ts";
-import { configurationMount, type DockerPlace, dataMount } from "./docker-place.ts";
+import { configurationMount, configurationPlace, type DockerPlace, dataMount } from "./docker-place.ts";
 
 export interface PgBouncerArgs {
   place: DockerPlace;
@@ -29,22 +29,15 @@ export class PgBouncer extends ComponentResource {
   constructor(name: string, args: PgBouncerArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:PgBouncer", name, {}, opts);
     const { place, port, maxConnections } = args;
-    const { dockerName, dockerHost, provider, process } = place;
+    const { dockerName, provider, process } = place;
     const folder = "pgbouncer";
     const containerName = `${dockerName}-${folder}`;
     const configuration = new PgBouncerConfiguration(
       `${name}-configuration`,
       {
-        dockerHost,
-        volume: place.configuration.name,
-        folder,
-        image: place.image,
-        container: containerName,
+        ...configurationPlace(place, folder, containerName, "pgbouncer"),
         primary: dockerName,
         settings: pgbouncerSettings({ folder: `${configurationMount}/${folder}`, maxConnections }),
-        tlsFolder: place.tlsFolder,
-        tlsFiles: ["ca.crt", "server.crt", "server.key", "pgbouncer.crt", "pgbouncer.key"],
-        tlsFingerprint: place.certificates.fingerprint,
       },
       { parent: this, provider: process },
     );

@@ -6,7 +6,7 @@ import type { ReaderOutputs } from "../../../packages/client/stack-outputs.ts";
 import { PostgresConfiguration } from "../../../provider/resources/postgres-configuration/resource.ts";
 import type { ParameterMaps } from "../parameter-maps.ts";
 import { type ContainerLimits, containerArgs } from "./container-args.ts";
-import { type DockerPlace, dataFolder } from "./docker-place.ts";
+import { configurationPlace, type DockerPlace, dataFolder } from "./docker-place.ts";
 
 export interface StreamingReplicaArgs {
   place: DockerPlace;
@@ -42,7 +42,7 @@ export class StreamingReplica extends ComponentResource {
   constructor(name: string, args: StreamingReplicaArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:StreamingReplica", name, {}, opts);
     const { place, replica, port, synchronous, limits } = args;
-    const { dockerName, dockerHost, labels, provider, process } = place;
+    const { dockerName, labels, provider, process } = place;
     const inDocker = { parent: this, provider };
     const containerName = `${dockerName}-${replica}`;
     const volume = new docker.Volume(
@@ -58,17 +58,10 @@ export class StreamingReplica extends ComponentResource {
     const configuration = new PostgresConfiguration(
       `${name}-configuration`,
       {
-        dockerHost,
-        volume: place.configuration.name,
-        folder: replica,
-        image: place.image,
-        container: containerName,
+        ...configurationPlace(place, replica, containerName, "replicator"),
         ...args.parameters,
         staticParameters: standbyParameters(args.parameters.staticParameters),
         hostRules: [...hostRules],
-        tlsFolder: place.tlsFolder,
-        tlsFiles: ["ca.crt", "server.crt", "server.key", "replicator.crt", "replicator.key"],
-        tlsFingerprint: place.certificates.fingerprint,
       },
       { parent: this, provider: process },
     );

@@ -7,6 +7,7 @@ import { writeFiles } from "../../../operations/docker/configuration/write-files
 import type { Properties } from "../../properties.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
+import { placeSchema } from "../postgres-configuration/place-schema.ts";
 
 interface Inputs extends ConfigurationPlace {
   readonly primary: string;
@@ -28,33 +29,15 @@ export const pgbouncerConfigurationHandler: ResourceHandler = {
   schema: {
     description: "What PgBouncer in Docker is configured with.",
     inputs: {
-      dockerHost: { type: "string", description: "Address of the Docker daemon." },
-      volume: { type: "string", description: "Volume it is written to." },
-      folder: { type: "string", description: "Folder in the volume." },
-      image: { type: "string", description: "Image of the container." },
-      container: { type: "string", description: "Name of the container that reads it." },
+      ...placeSchema,
       primary: { type: "string", description: "Where it finds the primary. A change reloads it." },
       settings: {
         type: "object",
         additionalProperties: { type: "string" },
         description: "Section [pgbouncer] of its file.",
       },
-      tlsFolder: { type: "string", description: "Folder of certificates and keys." },
-      tlsFiles: { type: "array", items: { type: "string" }, description: "Files of it that it needs." },
-      tlsFingerprint: { type: "string", description: "Of the certificates. Another one reloads them." },
     },
-    required: [
-      "dockerHost",
-      "volume",
-      "folder",
-      "image",
-      "container",
-      "primary",
-      "settings",
-      "tlsFolder",
-      "tlsFiles",
-      "tlsFingerprint",
-    ],
+    required: [...Object.keys(placeSchema), "primary", "settings"],
     outputs: { status: { type: "string", description: "applied, or changed by hand." } },
   },
 

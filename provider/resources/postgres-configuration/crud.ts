@@ -7,6 +7,7 @@ import type { Properties } from "../../properties.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
 import { filesOf, type PostgresConfigurationInputs } from "./files.ts";
+import { placeSchema } from "./place-schema.ts";
 
 const map = { type: "object", additionalProperties: { type: "string" } } as const;
 const list = { type: "array", items: { type: "string" } } as const;
@@ -19,34 +20,15 @@ export const postgresConfigurationHandler: ResourceHandler = {
   schema: {
     description: "What a PostgreSQL in Docker is configured with: parameters, who may log in, certificates.",
     inputs: {
-      dockerHost: { type: "string", description: "Address of the Docker daemon." },
-      volume: { type: "string", description: "Volume it is written to." },
-      folder: { type: "string", description: "Folder in the volume." },
-      image: { type: "string", description: "Image of the container." },
-      container: { type: "string", description: "Name of the container that reads it." },
+      ...placeSchema,
       staticParameters: {
         ...map,
         description: "Parameters read at the start. A change restarts the server.",
       },
       dynamicParameters: { ...map, description: "Parameters read at any time. A change reloads them." },
       hostRules: { ...list, description: "Lines of pg_hba.conf. A change reloads them." },
-      tlsFolder: { type: "string", description: "Folder of certificates and keys." },
-      tlsFiles: { ...list, description: "Files of it that the server needs." },
-      tlsFingerprint: { type: "string", description: "Of the certificates. Another one reloads them." },
     },
-    required: [
-      "dockerHost",
-      "volume",
-      "folder",
-      "image",
-      "container",
-      "staticParameters",
-      "dynamicParameters",
-      "hostRules",
-      "tlsFolder",
-      "tlsFiles",
-      "tlsFingerprint",
-    ],
+    required: [...Object.keys(placeSchema), "staticParameters", "dynamicParameters", "hostRules"],
     outputs: {
       status: { type: "string", description: "applied, changed by hand, or restart pending." },
     },
