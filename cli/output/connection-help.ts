@@ -64,6 +64,6 @@ function limitsLine({ server }: StackOutputs): string[] {
   const { length } = server.limits;
   if (length === 0) return [];
   return [
-    `it has ${length} limit${length === 1 ? "" : "s"} that production has not: \`npx pgstack doctor\` lists ${length === 1 ? "it" : "them"}`,
+    `it has ${length} limit${length === 1 ? "" : "s"} that production has not: npx pgstack doctor lists ${length === 1 ? "it" : "them"}`,
   ];
 }

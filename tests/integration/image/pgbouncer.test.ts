@@ -59,7 +59,8 @@ describe("PgBouncer as README has it", () => {
       ini.replace("default_pool_size = 20", "default_pool_size = 2"),
     );
     const clients = await Promise.all(Array.from({ length: 10 }, () => as({})));
-    const query = { name: "twice", text: "SELECT $1::int * 2 AS a, pg_backend_pid() AS pid" };
+    // Each takes its time, so that a quick connection does not do for all ten.
+    const query = { name: "twice", text: "SELECT $1::int * 2 AS a, pg_backend_pid() AS pid, pg_sleep(0.1)" };
     const pids = new Set<number>();
     for (let round = 0; round < 3; round++) {
       const results = await Promise.all(clients.map((client, n) => client.query({ ...query, values: [n] })));
