@@ -14,9 +14,23 @@ export const replicatorStatements: readonly string[] = [
   `ALTER ROLE "${replicator}" LOGIN REPLICATION NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOBYPASSRLS CONNECTION LIMIT -1 VALID UNTIL 'infinity' PASSWORD NULL`,
 ];
 
-/** Cuts off who reads slots that are no longer declared, and waits for the end of each, 10 s at most. */
-export function endReaders(slots: readonly string[]): string {
-  return `SELECT pg_terminate_backend(active_pid, 10000) FROM pg_replication_slots WHERE active AND ${ours} AND slot_name IN ${listOf(slots)}`;
+/**
+ * Drops slots that are no longer declared, whoever reads them: a replica that is yet to be removed reconnects within
+ * milliseconds, so each end of its reader is followed by the drop at once, and both are tried again, 10 s at most.
+ */
+export function dropWithReaders(slots: readonly string[]): string {
+  const named = `${ours} AND slot_name IN ${listOf(slots)}`;
+  return `DO $drop$ BEGIN
+  FOR attempt IN 1 .. 200 LOOP
+    BEGIN
+      PERFORM pg_terminate_backend(active_pid, 10000) FROM pg_replication_slots WHERE active AND ${named};
+      PERFORM pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE ${named};
+      RETURN;
+    EXCEPTION WHEN object_in_use THEN
+      PERFORM pg_sleep(0.05);
+    END;
+  END LOOP;
+END $drop$`;
 }
 
 /** Drops what is lost, and what is not declared and read by nobody. */

@@ -8,7 +8,7 @@ import { inTransaction } from "../../../sql/rds/in-transaction.ts";
 import {
   createSlots,
   dropSlots,
-  endReaders,
+  dropWithReaders,
   readReplication,
   replicatorStatements,
 } from "../../../sql/rds/replication-statements.ts";
@@ -74,7 +74,7 @@ export const replicationHandler: ResourceHandler = {
   async delete(_id, olds, { signal }) {
     const { superuser, slots } = olds as unknown as Inputs;
     const drop = inTransaction([`DROP ROLE IF EXISTS "${replicator}"`]);
-    await superuserScript(superuser, `${endReaders(slots)};\n${dropSlots([])};\n${drop}`, { signal });
+    await superuserScript(superuser, `${dropWithReaders(slots)};\n${dropSlots([])};\n${drop}`, { signal });
   },
 };
 
@@ -85,7 +85,7 @@ async function apply(
   signal: AbortSignal,
 ): Promise<Properties> {
   const { superuser, slots } = given as unknown as Inputs;
-  const order = [endReaders(removed), dropSlots(slots), createSlots(slots)].map((sql) => `${sql};`);
+  const order = [dropWithReaders(removed), dropSlots(slots), createSlots(slots)].map((sql) => `${sql};`);
   const script = [inTransaction(replicatorStatements), ...order].join("\n");
   await waitForServer(() => superuserScript(superuser, script, { signal }), patience, signal);
   return { ...given, problems: [] };

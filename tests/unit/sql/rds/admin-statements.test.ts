@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adminStatements } from "../../../../sql/rds/admin-statements.ts";
 import { inTransaction } from "../../../../sql/rds/in-transaction.ts";
-import { endReaders, readReplication } from "../../../../sql/rds/replication-statements.ts";
+import { dropWithReaders, readReplication } from "../../../../sql/rds/replication-statements.ts";
 
 describe("adminStatements", () => {
   const statements = adminStatements('the "boss"', "SCRAM-SHA-256$4096:c2FsdA==$x:y");
@@ -59,6 +59,6 @@ it("puts statements into one transaction", () => {
 });
 
 it("names slots, and none where there are none", () => {
-  expect(endReaders([])).toContain("slot_name IN ('')");
+  expect(dropWithReaders([])).toContain("slot_name IN ('')");
   expect(readReplication(["replica_1"])).toContain("slot_name NOT IN ('', 'replica_1')");
 });
