@@ -274,7 +274,7 @@ describe("LocalPostgres", () => {
       ["server", "server-replica-1", "server-pgbouncer"].map(
         (name) => only(resources, dockerContainer, name).inputs.cpus,
       ),
-    ).toEqual(["2", "2", undefined]);
+    ).toEqual(["2.0", "2.0", undefined]);
   });
 
   it("makes certificates for every name the server is reached by, and for who logs in by one", async () => {

@@ -6,7 +6,7 @@ import { DockerStack, fingerprint } from "./docker-stack.ts";
 import { able, needsServer } from "./needs-server.ts";
 import { refusedUp } from "./refused-up.ts";
 
-const beside = { replicas: "1", synchronousReplication: "true", pgbouncer: "true" };
+const beside = { cpus: "2", replicas: "1", synchronousReplication: "true", pgbouncer: "true" };
 const parts = ["primary", "replica-1", "pgbouncer"] as const;
 
 describe("a stack in Docker with a synchronous replica and PgBouncer", () => {

@@ -55,7 +55,8 @@ export function containerArgs(
     memory: Math.floor(limits.memory / mebibyte),
     // What Docker does by itself, said: else the next comparison finds what it did. -1 where the kernel limits no swap.
     memorySwap: limits.swap ? 2 * Math.floor(limits.memory / mebibyte) : -1,
-    ...(limits.cpus === "auto" ? {} : { cpus: String(limits.cpus) }),
+    // With its decimal, as the daemon's figure is read back: else each comparison finds another one.
+    ...(limits.cpus === "auto" ? {} : { cpus: limits.cpus.toFixed(1) }),
     shmSize: sharedMemoryCeiling,
     logDriver: "json-file",
     logOpts: { "max-size": "20m", "max-file": "5" },
