@@ -12,6 +12,9 @@ export function stackIsHeld(cause?: unknown): UserError {
   });
 }
 
+/** Of two runs that take the lock in the same moment each may refuse the other: long enough, in milliseconds, to ask again. */
+const collision = 250;
+
 /**
  * Takes the stack for one run of ours; it goes with the process, however that ends. Pulumi's own lock is taken later,
  * and two runs that take it at the same moment trip over each other's half-written files.
@@ -22,7 +25,7 @@ export async function withRunLock<T>(stack: string, work: () => Promise<T>, root
   // Not in the stack's folder, which is removed while the lock is held.
   const folder = join(localFolder(root), "locks");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = tryLock(join(folder, `${stack}.lock`), 0);
+  const lock = tryLock(join(folder, `${stack}.lock`), collision);
   if (lock === undefined) throw stackIsHeld();
   try {
     return await work();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { withRunLock } from "../../../cli/workspace/run-lock.ts";
 import { projectRoot } from "../../../settings/paths.ts";
-import { startProcess, until } from "./run-process.ts";
+import { runProcess, startProcess, until } from "./run-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const held = "another run holds this stack's lock";
@@ -28,6 +28,28 @@ describe("the lock of a run", () => {
     expect(await withRunLock("dev", () => withRunLock("staging", async () => "both", root), root)).toBe(
       "both",
     );
+  });
+
+  it("is got by one of two that take it in the same moment", async () => {
+    const root = temporaryFolder();
+    const module = join(projectRoot, "cli/workspace/run-lock.ts");
+    const rounds = 200;
+    // Both ask at the same tick of the clock, and who has it keeps it until the other has asked.
+    const code = `import { withRunLock } from ${JSON.stringify(module)};
+      const first = ${Date.now() + 2_000};
+      const wait = (until) => { while (Date.now() < until); };
+      let got = "";
+      for (let round = 0; round < ${rounds}; round++) {
+        wait(first + round * 30);
+        await withRunLock("stack-" + round, async () => { got += "1"; wait(Date.now() + 15); }, ${JSON.stringify(root)})
+          .catch(() => { got += "0"; });
+      }
+      console.log(got);`;
+    const run = () => runProcess(process.execPath, ["--input-type=module", "-e", code]);
+    const [one, other] = (await Promise.all([run(), run()])).map(({ stdout }) => stdout.trim());
+    const marks = [...(one ?? "")].map((mark, round) => mark + other?.[round]);
+    expect(marks.length).toBe(rounds);
+    expect(marks.filter((both) => both === "00")).toEqual([]);
   });
 
   it("goes with a process that is killed", async () => {
