@@ -6,35 +6,36 @@ import { processStart } from "../../machine/process-start.ts";
 import type { SystemUser } from "../../machine/system-user.ts";
 import { endServer } from "./end-server.ts";
 import type { NativeConfig } from "./native-config.ts";
-import { readPostmasterFile, removeRecycled } from "./postmaster.ts";
+import { postmasterOf, readPostmasterFile, removeRecycled } from "./postmaster.ts";
 import { openLog } from "./server-log.ts";
 import { spawnPostmaster } from "./spawn-postmaster.ts";
-import { orphans, startError } from "./start-error.ts";
+import { fileOfServer, orphans, startError } from "./start-error.ts";
 
 /** How long a start may take, in milliseconds; it takes a fifth of a second, and longer after a crash with much to redo. */
 const startLimit = 120_000;
-/** How long processes of a killed server may take to notice that it is gone, in milliseconds. */
-const orphanLimit = 20_000;
+/** How long a killed server's processes may take to notice that it is gone, and the system to be rid of it, in milliseconds. */
+const leftLimit = 20_000;
 const pollMs = 10;
-const orphanPollMs = 200;
+const leftPollMs = 200;
 
 /**
- * Starts the server on data that is there, and waits until it takes connections. Processes that a killed server left are
- * waited for: PostgreSQL itself does not start beside them.
+ * Starts the server on data that is there, and waits until it takes connections. What a killed server left is waited for:
+ * PostgreSQL itself starts neither beside its processes nor while the system still has its number.
  *
  * @throws UserError that says why it does not start
  */
 export async function launch(config: NativeConfig, user: SystemUser | undefined): Promise<void> {
-  removeRecycled(config.dataFolder);
-  const deadline = Date.now() + orphanLimit;
-  for (
-    let said = await tryToLaunch(config, user);
-    said !== undefined;
-    said = await tryToLaunch(config, user)
-  ) {
-    if (!orphans.test(said) || Date.now() > deadline) throw startError(config, said);
-    await sleep(orphanPollMs);
+  for (const deadline = Date.now() + leftLimit; ; await sleep(leftPollMs)) {
+    removeRecycled(config.dataFolder);
+    const said = await tryToLaunch(config, user);
+    if (said === undefined) return;
+    if (!isLeft(said, config.dataFolder) || Date.now() > deadline) throw startError(config, said);
   }
+}
+
+/** Whether nothing but what a killed server left is in the way. */
+function isLeft(said: string, dataFolder: string): boolean {
+  return orphans.test(said) || (fileOfServer.test(said) && postmasterOf(dataFolder) === undefined);
 }
 
 /** What the server said when it ended instead of becoming ready. */

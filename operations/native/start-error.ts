@@ -10,6 +10,12 @@ const elsewhere = "set pgstack:dataFolder to another folder.";
 /** What PostgreSQL says when processes of a server that was killed still use the data: it starts when they have ended. */
 export const orphans = /pre-existing shared memory block .* is still in use/;
 
+/**
+ * What PostgreSQL says when the number in `postmaster.pid` is a process's: that server's, or one's that was killed and
+ * whose remains its parent has not collected yet.
+ */
+export const fileOfServer = /lock file "postmaster.pid" already exists/;
+
 /** What is wrong with a parameter PostgreSQL says in a line of level LOG. */
 const saysWhy =
   /\b(FATAL|PANIC|ERROR|DETAIL|error):|LOG: {2}(invalid value for|unrecognized configuration|.* outside the valid range)/;
@@ -50,7 +56,7 @@ const reasons: readonly Reason[] = [
     mend: () => "Set pgstack:memory to a smaller size.",
   },
   {
-    words: /lock file "postmaster.pid" already exists/,
+    words: fileOfServer,
     what: ({ dataFolder }) => `the data folder ${dataFolder} is in use by another server`,
     where: "pgstack:dataFolder",
     mend: () => `End that server, or ${elsewhere}`,

@@ -244,6 +244,27 @@ describe("a server that was killed", () => {
     await working;
   });
 
+  it("waits until the system has collected the remains of a server that was killed", async () => {
+    const first = await start(place.config);
+    await place.run(makeRows);
+    await kill(first.pid);
+    // The shell becomes a program that collects no children: its own stays as remains until that ends.
+    const shell = spawn("sh", ["-c", "sleep 0.1 & echo $!; exec sleep 2"], {
+      stdio: ["ignore", "pipe", "ignore"],
+      ...runAs(serverUser(place.config.dataFolder)),
+    });
+    const remains = await new Promise<number>((resolve) => {
+      shell.stdout.once("data", (line: Buffer) => resolve(Number(line)));
+    });
+    await until(() => !runs(remains));
+    expect(existsSync(`/proc/${remains}`)).toBe(true);
+    const file = join(place.config.dataFolder, "postmaster.pid");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^\d+/, String(remains)));
+    await start(place.config);
+    expect(existsSync(`/proc/${remains}`)).toBe(false);
+    expect(await countRows()).toEqual([{ rows: 1000 }]);
+  });
+
   it("is replaced when it is suspended and does not answer", async () => {
     const first = await start(place.config);
     await place.run(makeRows);
