@@ -8,7 +8,8 @@ export type DecidingSettings = Pick<
 >;
 
 /** What the settings do not say. */
-export interface ServerFacts extends Pick<ParameterOptions, "majorVersion" | "preload" | "readAhead"> {
+export interface ServerFacts
+  extends Pick<ParameterOptions, "majorVersion" | "preload" | "readAhead" | "lz4"> {
   /** Cores of the machine, for `cpus: auto`. */
   readonly machineCores: number;
 }

@@ -21,4 +21,6 @@ export interface ParameterOptions {
    * @default true
    */
   readonly readAhead?: boolean;
+  /** Whether the server was built with LZ4; one that was not does not start with a parameter that names it. @default false */
+  readonly lz4?: boolean;
 }

@@ -45,6 +45,7 @@ export async function dockerServer(
       settings,
       majorVersion,
       image === ownImage ? preloadedLibraries.own : preloadedLibraries.other,
+      { lz4: image === ownImage },
     ),
     replicas: replicaNames(settings.replicas).map((replica) => ({
       name: replica,

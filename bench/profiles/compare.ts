@@ -9,11 +9,14 @@ export interface Comparison {
   readonly memoryLimited: boolean;
   readonly goal: number;
   readonly rounds: number;
-  /** Units of work in a second. */
+  /** Units of work in a second; `bare` has PostgreSQL's defaults, `defaults` the profile's libraries and log beside them. */
+  readonly bare: Spread;
   readonly defaults: Spread;
   readonly profile: Spread;
   /** Profile / defaults of each round: above one, the profile is faster. */
   readonly speed: Spread;
+  /** Profile / bare of each round: what the computed values give, less what the libraries and the log take. */
+  readonly speedOverBare: Spread;
   /** Defaults' processor time for a unit / the profile's: above one, the profile needs less. Others take no part in it. */
   readonly thrift: Spread;
   /** Processor time of a unit, in microseconds. */
@@ -38,28 +41,31 @@ interface Run {
 
 /** The servers of a scene. */
 export interface Sides {
+  readonly bare: BenchServer;
   readonly defaults: BenchServer;
   readonly profile: BenchServer;
 }
 
-/** Both sides in turn, and in the other order in every second round; the first round warms up and is not counted. */
+/** All sides in turn, and in the other order in every second round; the first round warms up and is not counted. */
 export async function compare(
   each: ProfileCase,
   sides: Sides,
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
 ): Promise<Comparison> {
+  const bare: Run[] = [];
   const defaults: Run[] = [];
   const profile: Run[] = [];
   for (let round = 0; round <= rounds; round++) {
     const runs = new Map<BenchServer, Run>();
-    const order = [sides.defaults, sides.profile];
+    const order = [sides.bare, sides.defaults, sides.profile];
     for (const server of round % 2 === 0 ? order : order.reverse())
       runs.set(server, await once(each, server, seconds));
     if (round === 0) continue;
+    bare.push(runs.get(sides.bare) as Run);
     defaults.push(runs.get(sides.defaults) as Run);
     profile.push(runs.get(sides.profile) as Run);
   }
-  const all = [...defaults, ...profile];
+  const all = [...bare, ...defaults, ...profile];
   const total = sum(all.map((run) => run.total));
   const pairs = defaults.map((one, round) => [one, profile[round] as Run] as const);
   const goal = each.memoryLimited ? 1.3 : 1;
@@ -70,9 +76,11 @@ export async function compare(
     memoryLimited: each.memoryLimited,
     goal,
     rounds,
+    bare: spread(bare.map(({ rate }) => rate)),
     defaults: spread(defaults.map(({ rate }) => rate)),
     profile: spread(profile.map(({ rate }) => rate)),
     speed,
+    speedOverBare: spread(bare.map((one, round) => (profile[round] as Run).rate / one.rate)),
     thrift: spread(pairs.map(([one, other]) => one.microseconds / other.microseconds)),
     microseconds: {
       defaults: spread(defaults.map(({ microseconds }) => microseconds)),

@@ -46,20 +46,21 @@ if (!isDaemon(daemon)) {
 
 const results: Comparison[] = [];
 for (const { profile, memory, cores, dataSets } of chosen) {
-  const parameters = valuesOf(
-    serverParameters({
-      profile,
-      size: { memory, cores, storage: 50 * GB },
-      majorVersion: 17,
-      replicas: 0,
-      synchronous: false,
-      preload: preloadedLibraries.own,
-    }),
-  );
+  const computed = serverParameters({
+    profile,
+    size: { memory, cores, storage: 50 * GB },
+    majorVersion: 17,
+    replicas: 0,
+    synchronous: false,
+    preload: preloadedLibraries.own,
+    lz4: true,
+  });
+  const watching = computed.filter(({ group }) => group === "libraries" || group === "logging");
   const size = { dockerHost: daemon.host, memory, cores };
-  await using defaultServer = await startServer(size);
-  await using profileServer = await startServer({ ...size, parameters });
-  const sides = { defaults: defaultServer, profile: profileServer };
+  await using bare = await startServer(size);
+  await using defaults = await startServer({ ...size, parameters: valuesOf(watching) });
+  await using profileServer = await startServer({ ...size, parameters: valuesOf(computed) });
+  const sides = { bare, defaults, profile: profileServer };
   say(
     `Profile ${profile} against PostgreSQL's defaults: containers of ${inWords(memory)} and ${cores} cores`,
   );

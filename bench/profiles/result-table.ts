@@ -10,7 +10,9 @@ export function resultTable(comparisons: readonly Comparison[]): string {
       "speed (spread)",
       "goal",
       "verdict",
+      "over bare (spread)",
       "CPU saved (spread)",
+      "bare /s",
       "defaults /s",
       "profile /s",
       "others",
@@ -18,18 +20,23 @@ export function resultTable(comparisons: readonly Comparison[]): string {
     ],
     style: { head: [], border: [], compact: true },
   });
-  for (const { name, speed, goal, verdict, thrift, defaults, profile, others, waiting } of comparisons)
+  for (const each of comparisons) {
+    const { name, speed, speedOverBare, goal, verdict, thrift, bare, defaults, profile, others, waiting } =
+      each;
     table.push([
       name,
       ratio(speed),
       goal,
       verdict,
+      ratio(speedOverBare),
       ratio(thrift),
+      rate(bare),
       rate(defaults),
       rate(profile),
       percent(others),
       percent(waiting),
     ]);
+  }
   return table.toString();
 }
 

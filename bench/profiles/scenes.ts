@@ -13,17 +13,14 @@ export const scenes: readonly Scene[] = [
     profile: "production",
     memory: 4 * GB,
     cores: 2,
-    dataSets: [
-      bank("fits 1 GB of buffers", 0.85 * GB, { clients: [8, 20], memoryLimited: true }),
-      bank("twice 1 GB of buffers", 2 * GB, { clients: [8, 20], memoryLimited: true }),
-    ],
+    dataSets: [bank("fits 1 GB of buffers", 0.85 * GB, 8), bank("twice 1 GB of buffers", 2 * GB, 8)],
   },
   {
     profile: "laptop",
     memory: 512 * MB,
     cores: 2,
     // As many buffers as the defaults: what the libraries and the log cost is seen here.
-    dataSets: [bank("fits 128 MB of buffers", 105 * MB, { clients: [8], memoryLimited: false })],
+    dataSets: [bank("fits 128 MB of buffers", 105 * MB, 8)],
   },
   { profile: "vector", memory: 4 * GB, cores: 2, dataSets: [reports, embeddings] },
 ];

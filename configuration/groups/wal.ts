@@ -35,7 +35,7 @@ export function minWalSize(options: ParameterOptions): number {
 }
 
 export function wal(options: ParameterOptions): Parameter[] {
-  const { profile, size } = options;
+  const { profile, size, lz4 = false } = options;
   return group("WAL", [
     ["wal_level", "replica", "restart", "what replicas and copies of a running server need, as on RDS"],
     maxSize(options),
@@ -63,6 +63,16 @@ export function wal(options: ParameterOptions): Parameter[] {
       "reload",
       "writes are spread over nearly all of the time to the next",
     ],
+    ...(lz4
+      ? ([
+          [
+            "wal_compression",
+            "lz4",
+            "reload",
+            "the first change of a page after a checkpoint writes all of it: a fraction, for little of the processor",
+          ],
+        ] as const)
+      : []),
     [
       "temp_file_limit",
       memoryValue(wholeUnits(size.storage / 4, MB, 64 * MB)),

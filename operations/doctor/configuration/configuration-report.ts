@@ -54,6 +54,7 @@ export async function configurationReport(
     majorVersion: majorOf(remembered),
     preload: preloadOf(settings, remembered),
     readAhead: remembered?.kind !== "native" || process.platform === "linux",
+    lz4: remembered?.kind !== "native" && settings.image === ownImage,
   });
   const running = await askServer(settings, remembered);
   const asked = Array.isArray(running);

@@ -133,6 +133,11 @@ describe("serverParameters", () => {
     expect([values.effective_io_concurrency, values.maintenance_io_concurrency]).toEqual(["0", "0"]);
   });
 
+  it("compresses WAL where the server was built to", () => {
+    expect(valuesFor(optionsOf("laptop")).wal_compression).toBe(undefined);
+    expect(valuesFor(optionsOf("laptop", {}, { lz4: true })).wal_compression).toBe("lz4");
+  });
+
   it("takes the connections asked for, and shares memory by them", () => {
     const values = valuesFor(optionsOf("production", {}, { maxConnections: 50 }));
     expect([values.max_connections, values.work_mem]).toEqual(["50", "256MB"]);
