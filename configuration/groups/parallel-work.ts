@@ -5,6 +5,9 @@ import { group } from "./group.ts";
 /** Processes besides parallel workers: the launchers of pg_cron and of logical replication, five jobs, one to spare. */
 const others = 8;
 
+/** What PostgreSQL gives one query or build by itself. */
+const ownDefault = 2;
+
 /** Most helpers of one query; a server for many clients gives one of them less. */
 const mostPerQuery = { laptop: 2, production: 4, writes: 2, vector: 4, workstation: 16 } as const;
 
@@ -20,14 +23,17 @@ export function parallelWork(options: ParameterOptions): Parameter[] {
   const cores = wholeCores(options);
   const half = Math.floor(cores / 2);
   const { profile } = options;
-  const perQuery = Math.min(half, mostPerQuery[profile]);
-  const perBuild = Math.min(half, mostPerBuild[profile]);
+  const share = cores === 1 ? 0 : Math.max(half, ownDefault);
+  const perQuery = Math.min(share, mostPerQuery[profile]);
+  const perBuild = Math.min(share, mostPerBuild[profile]);
   const reason = (number: number) =>
     number === 0
       ? "one core has nothing to share"
       : number === half
         ? `half of the ${cores} cores`
-        : `at most ${number} in profile ${profile}, so that one leaves cores to others`;
+        : number === ownDefault && number === share
+          ? "PostgreSQL's own: with fewer a large sort on few cores is left to one"
+          : `at most ${number} in profile ${profile}, so that one leaves cores to others`;
   return group("parallel work", [
     [
       "max_worker_processes",
