@@ -54,7 +54,11 @@ const checks: readonly Check[] = [
 ];
 
 export function compareAccess(model: DatabaseModel, facts: AccessFacts): AccessReport {
-  const findings = checks.flatMap((check) => check(model, facts));
+  // Defaults of every schema are compared with each schema's.
+  const byKey = new Map(
+    checks.flatMap((check) => check(model, facts)).map((finding) => [finding.key, finding]),
+  );
+  const findings = [...byKey.values()];
   return {
     findings: findings.toSorted((one, other) => ranks[one.severity] - ranks[other.severity]),
     unseen: unseen(facts),

@@ -200,7 +200,7 @@ const future = `
     ${perRole("CASE WHEN r.superuser THEN 'superuser' WHEN r.oid <> 0 AND pg_has_role(r.oid, d.creator, 'USAGE') THEN 'owner' ELSE '' END")},
     ${perRole("has_schema_privilege(r.oid, n.oid, 'USAGE')")}, false, NULL::int, false
   FROM (SELECT defaclrole AS creator, defaclnamespace AS namespace FROM pg_default_acl WHERE defaclnamespace <> 0
-        UNION SELECT nspowner, oid FROM pg_namespace) d
+        UNION SELECT nspowner, oid FROM pg_namespace WHERE pg_get_userbyid(nspowner) <> 'pg_database_owner') d
   JOIN pg_namespace n ON n.oid = d.namespace
   CROSS JOIN (VALUES ('tables', 'r'::"char"), ('sequences', 'S'::"char"), ('functions', 'f'::"char")) AS t (kind, sort)
   LEFT JOIN pg_default_acl g ON g.defaclrole = d.creator AND g.defaclnamespace = 0 AND g.defaclobjtype = t.sort

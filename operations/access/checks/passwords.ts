@@ -1,4 +1,5 @@
 import type { DatabaseModel } from "../../../model/database-model.ts";
+import type { Role } from "../../../model/role.ts";
 import { quoteName } from "../../../sql/quote.ts";
 import type { AccessFacts } from "../access-facts.ts";
 import type { AccessFinding } from "../access-finding.ts";
@@ -11,7 +12,7 @@ export function checkPasswords(
   const declared = new Map(model.roles.map((role) => [role.name, role]));
   const own = new Set(roles.filter((role) => role.own).map(({ name }) => name));
   return passwordless
-    .filter((name) => !own.has(name) && (declared.get(name)?.credential ?? "password") === "password")
+    .filter((name) => !own.has(name) && needsOne(declared.get(name)))
     .map((name) => ({
       key: `role/${name}/password`,
       severity: "high",
@@ -22,4 +23,9 @@ export function checkPasswords(
       mender: declared.has(name) ? "up" : "hand",
       sql: declared.has(name) ? [] : [`ALTER ROLE ${quoteName(name)} NOLOGIN`],
     }));
+}
+
+/** A declared role that is not to log in is another finding; whoever is not declared should not get by without one. */
+function needsOne(role: Role | undefined): boolean {
+  return role === undefined || (role.login === true && (role.credential ?? "password") === "password");
 }
