@@ -25,14 +25,16 @@ export function planRepair(findings: readonly AccessFinding[]): RepairPlan {
   const single = ours
     .filter(({ privileges }) => privileges === undefined)
     .toSorted((one, other) => turnOf(one) - turnOf(other));
-  const bySchema = Map.groupBy(ours, ({ privileges }) => privileges?.schema);
-  bySchema.delete(undefined);
-  const grouped = [...bySchema].flatMap(([schema = "", group]) => {
-    const keys = group.map(({ key }) => key);
-    const missing = group.flatMap(({ privileges }) => privileges?.missing ?? []);
-    const excess = group.flatMap(({ privileges }) => privileges?.excess ?? []);
-    return privilegeStatements(schema, { missing, excess }).map((sql) => ({ sql, keys }));
-  });
+  const alike = Map.groupBy(
+    ours.flatMap((finding) =>
+      finding.privileges === undefined ? [] : [{ ...finding, privileges: finding.privileges }],
+    ),
+    ({ privileges }) => likeness(privileges),
+  );
+  // What is revoked may take along what is granted after it.
+  const grouped = [...alike.values()]
+    .toSorted((one, other) => grants(one) - grants(other))
+    .flatMap(stepsOfMany);
   const before = single.filter((finding) => turnOf(finding) < privilegesTurn);
   const after = single.filter((finding) => turnOf(finding) >= privilegesTurn);
   return {
@@ -51,4 +53,27 @@ function turnOf({ key }: AccessFinding): number {
 
 function stepsOf({ sql, key }: AccessFinding): RepairStep[] {
   return sql.map((statement) => ({ sql: statement, keys: [key] }));
+}
+
+type OfPrivileges = AccessFinding & { readonly privileges: NonNullable<AccessFinding["privileges"]> };
+
+/** Equal for what one statement can change: the same privileges of one role, on objects of one sort. */
+function likeness({ schema, missing, excess }: OfPrivileges["privileges"]): string {
+  const items = [...excess, ...missing].map(({ kind, grantee, creator, privilege, grantable }) =>
+    [kind, grantee, creator, privilege, grantable].join(" "),
+  );
+  return [schema, excess.length > 0, ...items.sort()].join("\0");
+}
+
+function grants([first]: readonly OfPrivileges[]): number {
+  return first !== undefined && first.privileges.excess.length === 0 ? 1 : 0;
+}
+
+function stepsOfMany(group: readonly OfPrivileges[]): RepairStep[] {
+  const keys = group.map(({ key }) => key);
+  const missing = group.flatMap(({ privileges }) => privileges.missing);
+  const excess = group.flatMap(({ privileges }) => privileges.excess);
+  const [first] = group;
+  if (first === undefined) return [];
+  return privilegeStatements(first.privileges.schema, { missing, excess }).map((sql) => ({ sql, keys }));
 }

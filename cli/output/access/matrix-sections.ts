@@ -16,12 +16,14 @@ export interface MatrixSection {
 
 /**
  * What of a matrix is printed: objects of one kind that are equal for every role are one line, and what somebody will make is
- * none unless it gives somebody something.
+ * none unless it gives somebody something that is reached.
  *
  * @param wide a line for each object
  */
 export function matrixSections({ roles, rows }: AccessMatrix, wide: boolean): MatrixSection[] {
-  const telling = rows.filter((row) => !isFuture(row) || row.held.some((cell) => cell !== ""));
+  const telling = rows.filter(
+    (row) => !isFuture(row) || row.held.some((cell, at) => cell !== "" && row.open[at]),
+  );
   return [...Map.groupBy(telling, ({ schema }) => schema)].map(([schema, inside]) => ({
     title: schema === null ? "database" : `schema ${schema}`,
     lines: [...Map.groupBy(inside, ({ kind }) => kind).values()].flatMap((rows) =>
