@@ -15,6 +15,16 @@ const tables = [
   "rag.conversations",
   "rag.conversation_chunks",
 ];
+/** Columns of commerce.customers that say who somebody is, and statements that would tell of them. */
+const masked = [
+  "SELECT email FROM commerce.customers LIMIT 1",
+  "SELECT count(*) FROM commerce.customers WHERE full_name = 'A'",
+  "SELECT * FROM commerce.customers LIMIT 1",
+  "SELECT customers FROM commerce.customers LIMIT 1",
+  "SELECT o.id FROM commerce.orders o JOIN commerce.customers c ON c.email = 'a'",
+  "COPY commerce.customers TO STDOUT",
+  "TABLE commerce.customers",
+];
 const may = (...statements: string[]): Right[] => statements.map((sql) => ({ sql }));
 const mayNot = (...statements: string[]): Right[] => statements.map((sql) => ({ sql, refused: denied }));
 /** One statement a table. */
@@ -31,6 +41,8 @@ const administration = [
   "DROP DATABASE mcp_db",
   "CREATE SCHEMA another",
   "CREATE TABLE public.mine (a int)",
+  "CREATE TEMPORARY TABLE mine (a int)",
+  "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
   "CREATE EXTENSION hstore",
   "DROP SCHEMA pgstack CASCADE",
   "SELECT count(*) FROM pgstack.migrations",
@@ -61,6 +73,28 @@ const ownership = [
   "SET ROLE mcp_owner",
 ];
 
+/** What nobody sees but who is in pg_monitor. */
+const statistics = ["SELECT current_setting('data_directory')", "SELECT count(*) FROM pg_ls_waldir()"];
+
+/** What those may who only read, briefly or at length. */
+const reader: readonly Right[] = [
+  ...may(
+    ...each((table) => `SELECT count(*) FROM ${table}`),
+    "SELECT id, country, created_at FROM commerce.customers LIMIT 1",
+    "SELECT country, count(*) FROM commerce.customers c JOIN commerce.orders o ON o.customer_id = c.id GROUP BY 1",
+  ),
+  ...mayNot(
+    ...masked,
+    ...each((table) => `INSERT INTO ${table} DEFAULT VALUES`),
+    ...each((table) => `UPDATE ${table} SET id = DEFAULT WHERE false`),
+    ...each((table) => `DELETE FROM ${table} WHERE false`),
+    "SELECT nextval('commerce.orders_id_seq')",
+    ...statistics,
+    ...ownership,
+    ...administration,
+  ),
+];
+
 /** What a role that logs in may do on a kind of server. */
 export function rightsOn(kind: ServerKind, role: string): readonly Right[] {
   const given = rights[role] ?? [];
@@ -80,14 +114,17 @@ export const rights: Readonly<Record<string, readonly Right[]>> = {
       "INSERT INTO commerce.customers (email, full_name, country) VALUES ('a@b.example', 'A', 'NL')",
       "INSERT INTO rag.conversations (title) VALUES ('a') RETURNING id",
       "SELECT nextval('commerce.orders_id_seq')",
+      "SELECT email, full_name FROM commerce.customers LIMIT 1",
+      "SELECT '[1,2]'::vector <-> '[1,3]'::vector",
     ),
-    ...mayNot(...ownership, ...administration),
+    ...mayNot(...statistics, ...ownership, ...administration),
   ],
-  mcp_readonly: [
-    ...may(...each((table) => `SELECT count(*) FROM ${table}`)),
+  mcp_readonly: reader,
+  mcp_reader: reader,
+  mcp_monitor: [
+    ...may(...statistics),
     ...mayNot(
-      ...each((table) => `INSERT INTO ${table} DEFAULT VALUES`),
-      ...each((table) => `UPDATE ${table} SET id = DEFAULT WHERE false`),
+      ...each((table) => `SELECT count(*) FROM ${table}`),
       ...each((table) => `DELETE FROM ${table} WHERE false`),
       "SELECT nextval('commerce.orders_id_seq')",
       ...ownership,
