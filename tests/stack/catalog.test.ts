@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { database } from "../../model/database.ts";
+import { checkAccess } from "../../operations/access/check-access.ts";
 import type { ServerKind } from "../../settings/settings.ts";
+import { disagreements, tryMatrix } from "../access/try-matrix.ts";
 import { catalogDifference } from "./catalog/catalog-difference.ts";
 import { changesByHand } from "./catalog/changes-by-hand.ts";
 import { driftByHand, driftBySuperuser } from "./catalog/drift-by-hand.ts";
@@ -101,6 +104,27 @@ describe("the same declaration on embedded, native and docker", () => {
         found.push({ sql, ...(code !== undefined && { refused: code }) });
       }
       expect(found).toEqual(expected);
+    });
+
+    it("lets every role do with every object what the model and the matrix say", async (context) => {
+      needsServer(context, kind);
+      const { outputs } = stackOn(kind);
+      const model = database({ foreignKeyIndexes: false, embeddingDimensions: 384 });
+      const tried = await stackOn(kind).as(outputs.admin.user, (admin) =>
+        tryMatrix(admin, model, (role, work) => stackOn(kind).as(role, work)),
+      );
+      expect(disagreements(tried)).toEqual([]);
+      expect(tried.length).toBeGreaterThan(300);
+    });
+
+    it("is as declared, by its catalog, as far as its administrator sees", async (context) => {
+      needsServer(context, kind);
+      const model = database({ foreignKeyIndexes: false, embeddingDimensions: 384 });
+      const report = await stackOn(kind).as(stackOn(kind).outputs.admin.user, (admin) =>
+        checkAccess(admin, model),
+      );
+      expect(report.findings).toEqual([]);
+      expect(report.unseen).toHaveLength(kind === "embedded" ? 0 : 1);
     });
 
     it.for(["mcp_app", "mcp_readonly"])("lets %s pass nothing on", async (role, context) => {

@@ -46,7 +46,7 @@ function linesOf(rows: readonly MatrixRow[], roles: number, wide: boolean): Matr
       {
         name: nameOfMany(
           group.map(({ row }) => row),
-          groups.length > 1,
+          groups.length > 1 || first.row.kind === "column",
         ),
         cells: first.cells,
       },
@@ -69,7 +69,7 @@ function nameOf(row: MatrixRow): string {
   return `${kind} ${name}${marks(row)}`;
 }
 
-/** @param apart whether there are others of the kind, so that the number alone does not say which */
+/** @param apart whether the number alone does not say which */
 function nameOfMany(rows: readonly MatrixRow[], apart: boolean): string {
   const [first] = rows;
   if (first === undefined) return "";

@@ -55,13 +55,22 @@ export const accessModel: DatabaseModel = {
   ],
 };
 
+/** The password of a role that logs in. */
+export function passwordOf(role: string): string {
+  return `of-the-${role}-1`;
+}
+
+function makeLogin(role: string): string {
+  return `CREATE ROLE ${role} LOGIN PASSWORD '${passwordOf(role)}'`;
+}
+
 /** Makes what is declared without any privilege, for the repair to give them all. As the administrator. */
 export const makeObjects = [
   "CREATE ROLE own",
-  "CREATE ROLE migrator LOGIN PASSWORD 'of-the-migrator-1'",
-  "CREATE ROLE app LOGIN PASSWORD 'of-the-app-1'",
-  "CREATE ROLE reader LOGIN PASSWORD 'of-the-reader-1'",
-  "CREATE ROLE monitor LOGIN PASSWORD 'of-the-monitor-1'",
+  makeLogin("migrator"),
+  makeLogin("app"),
+  makeLogin("reader"),
+  makeLogin("monitor"),
   "CREATE SCHEMA shop AUTHORIZATION own",
   "CREATE SCHEMA audit AUTHORIZATION own",
   "SET ROLE own",
