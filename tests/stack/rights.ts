@@ -30,6 +30,11 @@ const mayNot = (...statements: string[]): Right[] => statements.map((sql) => ({ 
 /** One statement a table. */
 const each = (statement: (table: string) => string): string[] => tables.map(statement);
 
+/** The server's own processes, and everybody's sessions. */
+const endSessions = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
+/** Of another database nothing is reached, whoever asks. */
+const otherDatabase: Right = { sql: "SELECT FROM postgres.pg_catalog.pg_class", refused: "0A000" };
+
 /** What no role that logs in may do, whatever else it may. */
 const administration = [
   "CREATE ROLE another",
@@ -51,6 +56,18 @@ const administration = [
   "SELECT pg_read_file('/etc/passwd')",
   "COPY (SELECT 1) TO '/tmp/mine'",
   "COPY (SELECT 1) TO PROGRAM 'cat'",
+  "COPY commerce.orders FROM '/etc/passwd'",
+  "SELECT pg_read_binary_file('/etc/passwd')",
+  "SELECT pg_ls_dir('/')",
+  "SELECT lo_import('/etc/passwd')",
+  "SELECT lo_export(1, '/tmp/mine')",
+  "SELECT pg_reload_conf()",
+  "SELECT pg_switch_wal()",
+  "CREATE TABLESPACE mine LOCATION '/tmp'",
+  "CREATE EVENT TRIGGER mine ON ddl_command_start EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+  "CREATE PUBLICATION mine FOR ALL TABLES",
+  "CREATE SUBSCRIPTION mine CONNECTION 'host=127.0.0.1' PUBLICATION mine WITH (connect = false)",
+  endSessions,
   "ALTER SYSTEM SET work_mem = '1MB'",
   "SET session_replication_role = replica",
   "SET SESSION AUTHORIZATION mcp_admin",
@@ -97,11 +114,13 @@ const reader: readonly Right[] = [
 
 /** What a role that logs in may do on a kind of server. */
 export function rightsOn(kind: ServerKind, role: string): readonly Right[] {
-  const given = rights[role] ?? [];
+  const given = [...(rights[role] ?? []), otherDatabase, ...may("LISTEN mine", "NOTIFY mine, 'it'")];
+  // The embedded server is one process, with nobody's session to end but one's own.
+  if (kind === "embedded") return given.filter(({ sql }) => sql !== endSessions);
   // Real servers refuse ALTER SYSTEM to everybody, before they look who asks (allow_alter_system).
-  return kind === "embedded"
-    ? given
-    : given.map((right) => (right.sql.startsWith("ALTER SYSTEM") ? { ...right, refused: "0A000" } : right));
+  return given.map((right) =>
+    right.sql.startsWith("ALTER SYSTEM") ? { ...right, refused: "0A000" } : right,
+  );
 }
 
 /** By role that logs in, the same on every server but for what `rightsOn` says. */
