@@ -1,6 +1,9 @@
 import type { ClientBase } from "pg";
 import { errorCode, SqlState } from "../../db/error-codes.ts";
+import { isConflict, retryConflict } from "../../db/retry-conflict.ts";
+import { UserError } from "../../errors/user-error.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
+import { repairLockTimeout } from "../../sql/access/repair-lock-timeout.ts";
 import { lockPrivileges } from "../../sql/privilege/lock-privileges.ts";
 import { inTransaction } from "../migrate/in-transaction.ts";
 import { type AccessReport, checkAccess, compareAccess } from "./check-access.ts";
@@ -27,25 +30,47 @@ const passes = 3;
 
 /**
  * Makes access what the model declares, in one transaction under the lock on changes of privileges, and compares again after
- * it. What the administrator may not do is left, and said; any other failure undoes everything.
+ * it. What the administrator may not do is left, and said; any other failure undoes everything. Where others are in the way,
+ * a statement waits for seconds, and the whole is tried again.
+ *
+ * @throws UserError when a table stays locked
  */
 export async function fixAccess(client: ClientBase, model: DatabaseModel): Promise<RepairResult> {
+  const { done, refused } = await retryConflict(() =>
+    inTransaction(client, () => repair(client, model)),
+  ).catch((error: unknown) => {
+    throw isConflict(error) ? inTheWay(error) : error;
+  });
+  return { done, refused, after: await checkAccess(client, model) };
+}
+
+async function repair(
+  client: ClientBase,
+  model: DatabaseModel,
+): Promise<Pick<RepairResult, "done" | "refused">> {
   const done: RepairStep[] = [];
   const refused = new Map<string, RefusedStep>();
-  await inTransaction(client, async () => {
-    await client.query(lockPrivileges);
-    for (let pass = 0; pass < passes; pass++) {
-      const { findings } = compareAccess(model, await readAccessFacts(client, model));
-      const steps = planRepair(findings).steps.filter(({ sql }) => !refused.has(sql));
-      if (steps.length === 0) break;
-      for (const step of steps) {
-        const reason = await attempt(client, step.sql);
-        if (reason === undefined) done.push(step);
-        else refused.set(step.sql, { ...step, reason });
-      }
+  await client.query(repairLockTimeout);
+  await client.query(lockPrivileges);
+  for (let pass = 0; pass < passes; pass++) {
+    const { findings } = compareAccess(model, await readAccessFacts(client, model));
+    const steps = planRepair(findings).steps.filter(({ sql }) => !refused.has(sql));
+    if (steps.length === 0) break;
+    for (const step of steps) {
+      const reason = await attempt(client, step.sql);
+      if (reason === undefined) done.push(step);
+      else refused.set(step.sql, { ...step, reason });
     }
+  }
+  return { done, refused: [...refused.values()] };
+}
+
+function inTheWay(cause: unknown): UserError {
+  return new UserError("other sessions are in the way, and nothing was changed", {
+    where: "access fix",
+    mend: "Run it again when their transactions have ended.",
+    cause,
   });
-  return { done, refused: [...refused.values()], after: await checkAccess(client, model) };
 }
 
 /** Runs one statement; what the role may not do is undone alone. */

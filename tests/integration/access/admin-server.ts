@@ -16,6 +16,8 @@ export interface AdminServer {
   /** `rdsadmin`, by the socket. */
   readonly superuser: pg.Client;
   readonly connect: SocketServer["connect"];
+  /** How the administrator logs in. */
+  readonly adminLogin: { readonly user: string; readonly password: string };
   remove(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function adminServer(objects: readonly string[] = makeObjects): Pro
     admin,
     superuser,
     connect: server.connect,
+    adminLogin: { user: "mcp_admin", password },
     remove: async () => {
       await Promise.all([admin.end(), superuser.end()]);
       await server.remove();

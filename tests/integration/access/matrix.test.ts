@@ -94,6 +94,22 @@ describe.each(servers)(
       expect(disagreements(await tryMatrix(server.admin, accessModel, as))).toEqual([]);
     });
 
+    it("counts in the matrix what comes by a predefined role, a group, PUBLIC and the option to pass on", async () => {
+      await server.admin.query(
+        "GRANT pg_read_all_data TO monitor; GRANT app TO reader; GRANT INSERT ON audit.events TO PUBLIC; GRANT DELETE ON shop.orders TO reader WITH GRANT OPTION",
+      );
+      const tried = await tryMatrix(server.admin, accessModel, as);
+      expect(tried.filter(({ catalog, outcome }) => catalog !== outcome)).toEqual([]);
+      const more = tried.filter(({ model, outcome }) => model === "42501" && outcome !== "42501");
+      const roles = Map.groupBy(more, ({ what }) => what.split(":", 1)[0]);
+      expect([...roles].map(([role, all]) => [role, all.length])).toEqual([
+        ["monitor", 12],
+        ["reader", 26],
+      ]);
+      const { after } = await fixAccess(server.admin, accessModel);
+      expect(after.findings).toEqual([]);
+    });
+
     it("shows roles the rows that are theirs, and masked columns to nobody they are hidden from", async () => {
       await server.admin.query(
         "SET ROLE own; INSERT INTO shop.orders VALUES (1, 'reader'), (2, 'app'); INSERT INTO shop.customers (name, email) VALUES ('A', 'a@b.example'); RESET ROLE",

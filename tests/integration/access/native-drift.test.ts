@@ -5,7 +5,7 @@ import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { accessModel } from "./access-model.ts";
 import { type AdminServer, adminServer, database } from "./admin-server.ts";
 import { driftsOf } from "./drifts.ts";
-import { foundKeys, proveDrift } from "./prove-drifts.ts";
+import { proveDrift } from "./prove-drifts.ts";
 
 let server: AdminServer;
 let admin: pg.Client;
@@ -32,6 +32,24 @@ describe("access on a native server, as an administrator without superuser right
 
   it.for(driftsOf(database))("finds and mends $what", async (drift) => {
     await proveDrift({ admin, superuser, adminIsSuperuser: false }, drift);
-    expect(await foundKeys(admin)).toEqual([]);
+  });
+
+  it("waits for who is in the way, and is done when they are gone", async () => {
+    await admin.query("ALTER TABLE shop.orders DISABLE ROW LEVEL SECURITY");
+    await superuser.query("BEGIN; LOCK TABLE shop.orders IN ROW EXCLUSIVE MODE");
+    const waits = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'mcp_admin'`;
+    const fixed = fixAccess(admin, accessModel);
+    await expect.poll(async () => (await superuser.query(waits)).rows.length, { timeout: 20_000 }).toBe(1);
+    await superuser.query("COMMIT");
+    expect((await fixed).after.findings).toEqual([]);
+  });
+
+  it("does nothing twice when two repair at once", async () => {
+    const other = await server.connect({ ...server.adminLogin, database });
+    await admin.query("GRANT DELETE ON shop.orders TO reader; ALTER ROLE app CREATEDB");
+    const both = await Promise.all([fixAccess(admin, accessModel), fixAccess(other, accessModel)]);
+    await other.end();
+    expect(both.map(({ after }) => after.findings)).toEqual([[], []]);
+    expect(both.map(({ done }) => done.length).sort()).toEqual([0, 2]);
   });
 });
