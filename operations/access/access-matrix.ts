@@ -30,7 +30,7 @@ export async function accessMatrix(client: ClientBase, options: MatrixOptions = 
   if (schema !== undefined && rows.length === 0) throw absent(schema, object);
   if (object !== undefined && rows.length === 0) throw absent(schema, object);
   const everybody = roles.indexOf("PUBLIC");
-  const shown = role !== undefined || rows.some((row) => row.held[everybody] !== "");
+  const shown = role !== undefined || rows.some((row) => row.held[everybody] !== "" && row.open[everybody]);
   return shown ? { roles, rows } : { roles: roles.slice(0, -1), rows: rows.map(withoutLast) };
 }
 

@@ -1,5 +1,6 @@
 import type { AccessMatrix } from "../../../operations/access/access-matrix.ts";
 import type { MatrixRow } from "../../../sql/access/read-matrix.ts";
+import { isFuture, kindOf, nameOf, nameOfMany } from "./matrix-names.ts";
 
 /** One line of the printed matrix. */
 export interface MatrixLine {
@@ -37,20 +38,13 @@ function linesOf(rows: readonly MatrixRow[], roles: number, wide: boolean): Matr
     row,
     cells: Array.from({ length: roles }, (_, at) => cellOf(row, at)),
   }));
-  const groups = [...Map.groupBy(lines, ({ row, cells }) => [...cells, marks(row)].join("\0")).values()];
+  const groups = [...Map.groupBy(lines, ({ row, cells }) => [...cells, kindOf(row)].join("\0")).values()];
   return groups.flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     if (group.length === 1 || wide) return group.map(({ row, cells }) => ({ name: nameOf(row), cells }));
-    return [
-      {
-        name: nameOfMany(
-          group.map(({ row }) => row),
-          groups.length > 1 || first.row.kind === "column",
-        ),
-        cells: first.cells,
-      },
-    ];
+    const all = group.map(({ row }) => row);
+    return [{ name: nameOfMany(all, groups.length > 1), cells: first.cells }];
   });
 }
 
@@ -60,35 +54,4 @@ function cellOf({ held, by, open }: MatrixRow, at: number): string {
   const letters = held[at] ?? "";
   if (letters === "") return "·";
   return open[at] ? letters : `(${letters})`;
-}
-
-function nameOf(row: MatrixRow): string {
-  const { kind, name } = row;
-  if (isFuture(row)) return `${kind} of ${name}`;
-  if (kind === "schema") return "the schema itself";
-  return `${kind} ${name}${marks(row)}`;
-}
-
-/** @param apart whether the number alone does not say which */
-function nameOfMany(rows: readonly MatrixRow[], apart: boolean): string {
-  const [first] = rows;
-  if (first === undefined) return "";
-  const names = rows.map(({ name }) => name).join(", ");
-  if (isFuture(first)) return `${first.kind} of ${names}`;
-  const many = `${rows.length} ${first.kind}s`;
-  return apart ? `${many}${marks(first)}: ${names}` : `${many}${marks(first)}`;
-}
-
-/** What else decides who sees or does what. */
-function marks({ definer, policies, forced }: MatrixRow): string {
-  const rows =
-    policies === null
-      ? []
-      : [`${policies} ${policies === 1 ? "policy" : "policies"}${forced ? ", forced" : ""}`];
-  const all = [...(definer ? ["definer"] : []), ...rows];
-  return all.length === 0 ? "" : ` [${all.join(", ")}]`;
-}
-
-function isFuture({ kind }: MatrixRow): boolean {
-  return kind.startsWith("future ");
 }

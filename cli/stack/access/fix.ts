@@ -1,8 +1,8 @@
 import type pg from "pg";
 import type { DatabaseModel } from "../../../model/database-model.ts";
-import { type AccessReport, checkAccess } from "../../../operations/access/check-access.ts";
+import { checkAccess } from "../../../operations/access/check-access.ts";
 import { fixAccess, type RepairResult } from "../../../operations/access/fix-access.ts";
-import { planRepair } from "../../../operations/access/plan-repair.ts";
+import { planRepair, type RepairPlan } from "../../../operations/access/plan-repair.ts";
 import { ExitCode } from "../../exit-codes.ts";
 import { accessFindings } from "../../output/access/access-findings.ts";
 import { repairPlan, repairResult } from "../../output/access/repair-text.ts";
@@ -24,9 +24,15 @@ export interface FixOptions {
 export async function fix(options: FixOptions): Promise<void> {
   await withAccess(options.stack, async (client, model) => {
     const before = await checkAccess(client, model);
-    const { steps, left } = planRepair(before.findings);
+    const plan = planRepair(before.findings);
+    const { steps, left } = plan;
     const style = styler(process.stdout);
-    if (!options.json) process.stdout.write(planOf(before));
+    if (!options.json)
+      process.stdout.write(
+        before.findings.length === 0
+          ? `${accessFindings(before, process.stdout.columns, style)}\n`
+          : planOf(plan, !options.dryRun),
+      );
     if (options.dryRun) {
       if (options.json)
         process.stdout.write(`${JSON.stringify({ planned: steps, left: left.map(findingJson) })}\n`);
@@ -53,8 +59,8 @@ async function carryOut(
   return fixAccess(client, model);
 }
 
-function planOf(report: AccessReport): string {
-  const style = styler(process.stdout);
-  if (report.findings.length === 0) return `${accessFindings(report, process.stdout.columns, style)}\n`;
-  return `${repairPlan(planRepair(report.findings), process.stdout.columns, style)}\n`;
+/** What is left is told once: in the plan where nothing is run, else after it was. */
+function planOf({ steps, left }: RepairPlan, willRun: boolean): string {
+  const told = { steps, left: willRun && steps.length > 0 ? [] : left };
+  return `${repairPlan(told, process.stdout.columns, styler(process.stdout))}\n`;
 }
