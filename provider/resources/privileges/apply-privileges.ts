@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../../db/error-codes.ts";
 import { retryConflict } from "../../../db/retry-conflict.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { ColumnMask } from "../../../model/column-mask.ts";
@@ -26,7 +27,7 @@ import type { PrivilegesInputs } from "./inputs.ts";
 /**
  * Makes the privileges of a schema what is declared, in one transaction: nobody ever sees the schema without what old and new
  * both allow.
- * @throws UserError for a schema that is not there, or a mask of what is not
+ * @throws UserError for a schema that is not there, a mask of what is not, or an object that the administrator may not change
  */
 export async function applyPrivileges(
   inputs: PrivilegesInputs,
@@ -39,7 +40,10 @@ export async function applyPrivileges(
       for (let pass = 0; pass < 2; pass++) {
         const { difference, unknown } = await compare(client, inputs, adminUser);
         if (unknown.length > 0) throw notThere(inputs.schema, unknown);
-        for (const statement of privilegeStatements(inputs.schema, difference)) await client.query(statement);
+        for (const statement of privilegeStatements(inputs.schema, difference))
+          await client.query(statement).catch((error: unknown) => {
+            throw refused(error, inputs);
+          });
       }
     });
   await retryConflict(transaction, { signal });
@@ -108,6 +112,16 @@ function fromRows(rows: readonly PrivilegeRow[]): { objects: SchemaObject[]; hel
     held.push({ ...place, grantee, privilege, grantable: grantable === true });
   }
   return { objects: [...objects.values()], held };
+}
+
+/** Whoever is no superuser changes nothing that is a superuser's, or of a role that is not its own. */
+function refused(error: unknown, { schema, owner }: PrivilegesInputs): unknown {
+  if (errorCode(error) !== SqlState.insufficientPrivilege) return error;
+  return new UserError(`the administrator may not change everything there: ${(error as Error).message}`, {
+    where: `privileges of schema ${schema}`,
+    mend: `Give what somebody else made in it to the schema's owner (ALTER ... OWNER TO ${owner}), or drop it.`,
+    cause: error,
+  });
 }
 
 function notThere(schema: string, names: readonly string[]): UserError {
