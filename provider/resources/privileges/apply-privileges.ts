@@ -42,9 +42,14 @@ export async function applyPrivileges(
         if (unknown.length > 0) throw notThere(inputs.schema, unknown);
         for (const statement of privilegeStatements(inputs.schema, difference))
           await client.query(statement).catch((error: unknown) => {
-            throw refused(error, inputs);
+            throw errorCode(error) === SqlState.insufficientPrivilege
+              ? refused([(error as Error).message], inputs, error)
+              : error;
           });
       }
+      const { difference } = await compare(client, inputs, adminUser);
+      const left = describeDifference(inputs.schema, difference);
+      if (left.length > 0) throw refused(left, inputs);
     });
   await retryConflict(transaction, { signal });
   return { ...inputs, differences: [] };
@@ -114,13 +119,15 @@ function fromRows(rows: readonly PrivilegeRow[]): { objects: SchemaObject[]; hel
   return { objects: [...objects.values()], held };
 }
 
-/** Whoever is no superuser changes nothing that is a superuser's, or of a role that is not its own. */
-function refused(error: unknown, { schema, owner }: PrivilegesInputs): unknown {
-  if (errorCode(error) !== SqlState.insufficientPrivilege) return error;
-  return new UserError(`the administrator may not change everything there: ${(error as Error).message}`, {
+/**
+ * Whoever is no superuser changes nothing that is a superuser's, or of a role that is not its own. PostgreSQL says so by an
+ * error to who has no privilege on it at all, and to others by a warning.
+ */
+function refused(what: readonly string[], { schema, owner }: PrivilegesInputs, cause?: unknown): UserError {
+  return new UserError(`the administrator may not change everything there: ${what.join("; ")}`, {
     where: `privileges of schema ${schema}`,
     mend: `Give what somebody else made in it to the schema's owner (ALTER ... OWNER TO ${owner}), or drop it.`,
-    cause: error,
+    cause,
   });
 }
 

@@ -60,7 +60,8 @@ it("does what docs/access.md says", async () => {
     { id: 2, tenant: "south" },
   ]);
   expect(await tries("shop_reports", "SELECT email FROM shop.customers")).toBe("42501");
-  expect(await tries("shop_reports", "CREATE TEMPORARY TABLE mine (a int)")).toBe("42501");
+  expect(await tries("shop_monitor", "CREATE TEMPORARY TABLE mine (a int)")).toBe("42501");
+  expect(await tries("shop_reports", "CREATE TEMPORARY TABLE mine (a int)")).toBe("25006");
   expect(await tries("shop_monitor", "SELECT id FROM shop.customers")).toBe("42501");
   expect(await tries("outsider", "SELECT 1")).toBe("42501");
 

@@ -147,17 +147,21 @@ describe.each(["embedded", "native"] as const)("privileges on the %s server", (k
     expect(await drift()).toEqual({ words, shown: ["differences"], after: [] });
   });
 
-  it("are refused where something is not the administrator's to change, in words, and nothing is changed", async (context) => {
-    context.skip(kind === "embedded", "a superuser changes everything");
-    await server.superuser("CREATE TABLE app.foreign_to_all (a int);");
-    await sql("GRANT DELETE ON app.people TO reader");
-    await expect(server.plugIn.update("Privileges", "app", declared(), declared())).rejects.toThrow(
-      "privileges of schema app: the administrator may not change everything there: permission denied for table foreign_to_all\n" +
-        "  Give what somebody else made in it to the schema's owner (ALTER ... OWNER TO own), or drop it.",
-    );
-    await server.superuser("DROP TABLE app.foreign_to_all;");
-    expect((await drift()).words).toEqual(["app.people: reader has DELETE"]);
-  });
+  // A superuser changes everything.
+  const ifNative = kind === "native" ? it : undefined;
+  ifNative?.(
+    "are refused where something is not the administrator's to change, in words, and nothing is changed",
+    async () => {
+      await server.superuser("CREATE TABLE app.foreign_to_all (a int);");
+      await sql("GRANT DELETE ON app.people TO reader");
+      await expect(server.plugIn.update("Privileges", "app", declared(), declared())).rejects.toThrow(
+        "privileges of schema app: the administrator may not change everything there: app.foreign_to_all: app lacks SELECT; app.foreign_to_all: app lacks INSERT; app.foreign_to_all: reader lacks SELECT\n" +
+          "  Give what somebody else made in it to the schema's owner (ALTER ... OWNER TO own), or drop it.",
+      );
+      await server.superuser("DROP TABLE app.foreign_to_all;");
+      expect((await drift()).words).toEqual(["app.people: reader has DELETE"]);
+    },
+  );
 
   it("are refused for a mask of what is not there, by its name", async () => {
     const inputs = {
