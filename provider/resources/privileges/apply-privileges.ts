@@ -4,7 +4,7 @@ import { retryConflict } from "../../../db/retry-conflict.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { ColumnMask } from "../../../model/column-mask.ts";
 import { declaredPrivileges } from "../../../sql/privilege/declared-privileges.ts";
-import { lockPrivileges } from "../../../sql/privilege/lock-privileges.ts";
+import { lockPrivileges, waitForPrivileges } from "../../../sql/privilege/lock-privileges.ts";
 import {
   type ColumnRow,
   maskedTables,
@@ -35,6 +35,7 @@ export async function applyPrivileges(
 ): Promise<Properties> {
   const transaction = () =>
     pool.transaction(async (client) => {
+      await client.query(waitForPrivileges);
       await client.query(lockPrivileges);
       // Twice: a privilege that is taken away takes with it what was passed on from it, which may be declared.
       for (let pass = 0; pass < 2; pass++) {
