@@ -9,7 +9,7 @@ import {
   describeDatabase,
   readDatabasePrivileges,
 } from "../../../sql/database/database-privileges.ts";
-import { lockPrivileges } from "../../../sql/privilege/lock-privileges.ts";
+import { lockPrivileges, waitForPrivileges } from "../../../sql/privilege/lock-privileges.ts";
 import type { Properties } from "../../properties.ts";
 import type { CheckFailure, HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
@@ -74,6 +74,7 @@ export const databasePrivilegesHandler: ResourceHandler = {
 async function apply(inputs: Properties, { pool, target, signal }: HandlerContext): Promise<Properties> {
   const transaction = () =>
     pool.transaction(async (client) => {
+      await client.query(waitForPrivileges);
       await client.query(lockPrivileges);
       // Twice: what is taken away takes with it what was passed on from it, which may be declared.
       for (let pass = 0; pass < 2; pass++) {

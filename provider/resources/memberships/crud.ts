@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { retryConflict } from "../../../db/retry-conflict.ts";
+import { UserError } from "../../../errors/user-error.ts";
 import {
   describeMemberships,
   type MembershipRow,
@@ -53,8 +54,14 @@ export const membershipsHandler: ResourceHandler = {
   delete: async () => undefined,
 };
 
-async function apply(inputs: Properties, { pool, signal }: HandlerContext): Promise<Properties> {
+async function apply(inputs: Properties, { pool, adminUser, signal }: HandlerContext): Promise<Properties> {
   const members = inputs.members as Memberships;
+  // What it is a member of is the server's to say; as a member of rds_iam it could log in by no password any more.
+  if (adminUser in members)
+    throw new UserError("is the server's administrator, and no role to declare", {
+      where: `role ${adminUser}`,
+      mend: "Give the role another name in model/database.ts.",
+    });
   const transaction = () =>
     pool.transaction(async (client) => {
       for (const statement of membershipStatements(members, await current(client, members)))

@@ -1,9 +1,10 @@
 import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../../db/error-codes.ts";
 import { retryConflict } from "../../../db/retry-conflict.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { ColumnMask } from "../../../model/column-mask.ts";
 import { declaredPrivileges } from "../../../sql/privilege/declared-privileges.ts";
-import { lockPrivileges } from "../../../sql/privilege/lock-privileges.ts";
+import { lockPrivileges, waitForPrivileges } from "../../../sql/privilege/lock-privileges.ts";
 import {
   type ColumnRow,
   maskedTables,
@@ -26,7 +27,7 @@ import type { PrivilegesInputs } from "./inputs.ts";
 /**
  * Makes the privileges of a schema what is declared, in one transaction: nobody ever sees the schema without what old and new
  * both allow.
- * @throws UserError for a schema that is not there, or a mask of what is not
+ * @throws UserError for a schema that is not there, a mask of what is not, or an object that the administrator may not change
  */
 export async function applyPrivileges(
   inputs: PrivilegesInputs,
@@ -34,13 +35,22 @@ export async function applyPrivileges(
 ): Promise<Properties> {
   const transaction = () =>
     pool.transaction(async (client) => {
+      await client.query(waitForPrivileges);
       await client.query(lockPrivileges);
       // Twice: a privilege that is taken away takes with it what was passed on from it, which may be declared.
       for (let pass = 0; pass < 2; pass++) {
         const { difference, unknown } = await compare(client, inputs, adminUser);
         if (unknown.length > 0) throw notThere(inputs.schema, unknown);
-        for (const statement of privilegeStatements(inputs.schema, difference)) await client.query(statement);
+        for (const statement of privilegeStatements(inputs.schema, difference))
+          await client.query(statement).catch((error: unknown) => {
+            throw errorCode(error) === SqlState.insufficientPrivilege
+              ? refused([(error as Error).message], inputs, error)
+              : error;
+          });
       }
+      const { difference } = await compare(client, inputs, adminUser);
+      const left = describeDifference(inputs.schema, difference);
+      if (left.length > 0) throw refused(left, inputs);
     });
   await retryConflict(transaction, { signal });
   return { ...inputs, differences: [] };
@@ -108,6 +118,18 @@ function fromRows(rows: readonly PrivilegeRow[]): { objects: SchemaObject[]; hel
     held.push({ ...place, grantee, privilege, grantable: grantable === true });
   }
   return { objects: [...objects.values()], held };
+}
+
+/**
+ * Whoever is no superuser changes nothing that is a superuser's, or of a role that is not its own. PostgreSQL says so by an
+ * error to who has no privilege on it at all, and to others by a warning.
+ */
+function refused(what: readonly string[], { schema, owner }: PrivilegesInputs, cause?: unknown): UserError {
+  return new UserError(`the administrator may not change everything there: ${what.join("; ")}`, {
+    where: `privileges of schema ${schema}`,
+    mend: `Give what somebody else made in it to the schema's owner (ALTER ... OWNER TO ${owner}), or drop it.`,
+    cause,
+  });
 }
 
 function notThere(schema: string, names: readonly string[]): UserError {

@@ -108,11 +108,11 @@ async function apply(
   const { schema } = inputs;
   const transaction = () =>
     pool.transaction(async (client) => {
+      await client.query(lockTimeout);
       await client.query(lockPrivileges);
       const found = await current(client, schema, inputs.tables);
       const { tables, dropped, created, absent } = rowSecurityDifference(inputs, found, kept);
       if (absent.length > 0) throw notThere(schema, absent);
-      await client.query(lockTimeout);
       // Before its policies change, a table's rows are nobody's.
       for (const { table, declared } of tables.filter((each) => each.declared !== undefined))
         await client.query(setRowSecurity(schema, table, declared));

@@ -12,7 +12,7 @@ import { embeddedServer } from "../embedded-server.ts";
 import { socketServer } from "../superuser/socket-server.ts";
 
 /** Of every role that a test logs in as. */
-const password = "of-a-test-41c7";
+export const password = "of-a-test-41c7";
 const database = "shop";
 const identity = "1/1";
 
@@ -26,14 +26,26 @@ export interface AccessServer extends AsyncDisposable {
   readonly database: string;
   /** Name of the administrator. */
   readonly boss: string;
+  /** Configuration of `@pulumi/postgresql`, to connect as the administrator. */
+  forProvider(): Properties;
   /** Logs in as a role; the caller ends the connection. */
   as(role: string): Promise<pg.Client>;
-  /** Runs one statement logged in as a role: its rows, or the SQLSTATE it is refused with. */
-  tries(role: string, sql: string): Promise<unknown>;
+  /**
+   * Runs a statement logged in as a role: its rows, or the SQLSTATE it is refused with.
+   * @param of several statements, the `last` one's rows
+   */
+  tries(role: string, sql: string, of?: "last"): Promise<unknown>;
+  /** Checks a resource and creates it. */
+  make(type: string, inputs: Properties): Promise<void>;
   /** Runs statements as the true superuser. */
   superuser(sql: string): Promise<void>;
   /** What the resource says differs, in words, and nothing once an update has mended it. */
-  drift(type: string, id: string, outputs: Properties, inputs: Properties): Promise<unknown>;
+  drift(
+    type: string,
+    id: string,
+    outputs: Properties,
+    inputs: Properties,
+  ): Promise<Readonly<Record<"words" | "shown" | "after", unknown>>>;
 }
 
 const roles = `
@@ -77,13 +89,30 @@ export async function accessServer(kind: "embedded" | "native"): Promise<AccessS
     admin,
     database: String(config.database),
     boss: String(user),
+    forProvider: () => ({
+      host: String(host),
+      port: Number(port),
+      database: String(config.database),
+      username: String(user),
+      password: String(config.password),
+      sslmode: "disable",
+      superuser: false,
+      // As components/database/objects-by-provider.ts has it.
+      maxConnections: 2,
+    }),
     as,
     superuser,
-    async tries(role, sql) {
+    async make(type, given) {
+      const { inputs, failures } = await plugIn.check(type, given);
+      if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
+      await plugIn.create(type, inputs);
+    },
+    async tries(role, sql, of) {
       const client = await as(role).catch((error: { code?: string }) => error.code);
       if (client === undefined || typeof client === "string") return client;
       try {
-        return (await client.query(sql)).rows;
+        const result = await client.query(sql);
+        return of === undefined ? result.rows : ((result as unknown as pg.QueryResult[]).at(-1)?.rows ?? []);
       } catch (error) {
         return (error as { code?: string }).code;
       } finally {

@@ -31,6 +31,19 @@ describe("retryConflict", () => {
     expect(await retryConflict(work)).toBe(3);
   });
 
+  it("says in the end that a lock was not to be had", async () => {
+    let runs = 0;
+    const work = async () => {
+      runs++;
+      throw failure("55P03", "canceling statement due to lock timeout");
+    };
+    const locked = retryConflict(work, { attempts: 3 });
+    await expect(locked).rejects.toThrow(
+      "server: another session holds a lock on what has to change, and does not give it back",
+    );
+    expect(runs).toBe(3);
+  });
+
   it("throws what is no conflict at once, and nothing is run after a cancel", async () => {
     let runs = 0;
     const denied = retryConflict(async () => {
