@@ -26,7 +26,7 @@ export interface RepairResult {
 }
 
 /** What was taken away may have taken declared things with it, and a new owner brings its own privileges. */
-const passes = 3;
+const passes = 2;
 
 /**
  * Makes access what the model declares, in one transaction under the lock on changes of privileges, and compares again after
@@ -48,21 +48,25 @@ async function repair(
   client: ClientBase,
   model: DatabaseModel,
 ): Promise<Pick<RepairResult, "done" | "refused">> {
-  const done: RepairStep[] = [];
+  const done = new Map<string, RepairStep>();
   const refused = new Map<string, RefusedStep>();
   await client.query(repairLockTimeout);
   await client.query(lockPrivileges);
-  for (let pass = 0; pass < passes; pass++) {
+  for (let pass = 0; pass <= passes; pass++) {
     const { findings } = compareAccess(model, await readAccessFacts(client, model));
     const steps = planRepair(findings).steps.filter(({ sql }) => !refused.has(sql));
     if (steps.length === 0) break;
     for (const step of steps) {
-      const reason = await attempt(client, step.sql);
-      if (reason === undefined) done.push(step);
-      else refused.set(step.sql, { ...step, reason });
+      // Of what is another's, PostgreSQL changes nothing, and only warns who has a privilege on it.
+      const reason = pass === passes ? "it changed nothing" : await attempt(client, step.sql);
+      if (reason === undefined) done.set(step.sql, step);
+      else {
+        refused.set(step.sql, { ...step, reason });
+        done.delete(step.sql);
+      }
     }
   }
-  return { done, refused: [...refused.values()] };
+  return { done: [...done.values()], refused: [...refused.values()] };
 }
 
 function inTheWay(cause: unknown): UserError {

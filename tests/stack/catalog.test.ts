@@ -25,6 +25,11 @@ describe("the same declaration on embedded, native and docker", () => {
     return stack;
   };
 
+  const model = database({ foreignKeyIndexes: false, embeddingDimensions: 384 });
+  /** What differs from the model, as the administrator sees it. */
+  const access = (kind: ServerKind) =>
+    stackOn(kind).as(stackOn(kind).outputs.admin.user, (admin) => checkAccess(admin, model));
+
   beforeAll(async () => {
     for (const kind of kinds.filter(canRun)) {
       stacks.set(kind, new StackOn(kind));
@@ -109,7 +114,6 @@ describe("the same declaration on embedded, native and docker", () => {
     it("lets every role do with every object what the model and the matrix say", async (context) => {
       needsServer(context, kind);
       const { outputs } = stackOn(kind);
-      const model = database({ foreignKeyIndexes: false, embeddingDimensions: 384 });
       const tried = await stackOn(kind).as(outputs.admin.user, (admin) =>
         tryMatrix(admin, model, (role, work) => stackOn(kind).as(role, work)),
       );
@@ -119,10 +123,7 @@ describe("the same declaration on embedded, native and docker", () => {
 
     it("is as declared, by its catalog, as far as its administrator sees", async (context) => {
       needsServer(context, kind);
-      const model = database({ foreignKeyIndexes: false, embeddingDimensions: 384 });
-      const report = await stackOn(kind).as(stackOn(kind).outputs.admin.user, (admin) =>
-        checkAccess(admin, model),
-      );
+      const report = await access(kind);
       expect(report.findings).toEqual([]);
       expect(report.unseen).toHaveLength(kind === "embedded" ? 0 : 1);
     });
@@ -143,8 +144,18 @@ describe("the same declaration on embedded, native and docker", () => {
         await client.query(driftByHand);
         if (stackOn(kind).outputs.server.capabilities.superuser) await client.query(driftBySuperuser);
       });
+      await stackOn(kind).bySuperuser(
+        "ALTER ROLE mcp_reader SUPERUSER CREATEDB; ALTER ROLE mcp_monitor BYPASSRLS",
+      );
+      const found = await access(kind);
+      expect(found.findings.filter(({ key }) => /^role\/mcp_(reader|monitor)\//.test(key))).toMatchObject([
+        { key: "role/mcp_reader/SUPERUSER", mender: kind === "embedded" ? "fix" : "up" },
+        { key: "role/mcp_reader/CREATEDB", mender: kind === "embedded" ? "fix" : "up" },
+        { key: "role/mcp_monitor/BYPASSRLS", mender: kind === "embedded" ? "fix" : "up" },
+      ]);
       await stackOn(kind).refresh();
       const after = { name: "after", catalog: await stackOn(kind).catalog() };
+      expect((await access(kind)).findings).toEqual([]);
       expect(catalogDifference(before, after)).toEqual([]);
     });
 

@@ -5,7 +5,7 @@ import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { accessModel } from "./access-model.ts";
 import { type AdminServer, adminServer, database } from "./admin-server.ts";
 import { driftsOf } from "./drifts.ts";
-import { proveDrift } from "./prove-drifts.ts";
+import { foundKeys, proveDrift } from "./prove-drifts.ts";
 
 let server: AdminServer;
 let admin: pg.Client;
@@ -32,6 +32,26 @@ describe("access on a native server, as an administrator without superuser right
 
   it.for(driftsOf(database))("finds and mends $what", async (drift) => {
     await proveDrift({ admin, superuser, adminIsSuperuser: false }, drift);
+  });
+
+  it("says what the server left as it was with no more than a warning", async () => {
+    await superuser.query("CREATE TABLE shop.theirs (id int); GRANT ALL ON shop.theirs TO mcp_admin, reader");
+    const { done, refused } = await fixAccess(admin, accessModel);
+    await superuser.query("DROP TABLE shop.theirs");
+    expect(done).toEqual([]);
+    expect(refused.map(({ sql, reason }) => [sql, reason])).toEqual([
+      ['ALTER TABLE "shop"."theirs" OWNER TO "own"', "must be owner of table theirs"],
+      [
+        'REVOKE DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON TABLE "shop"."theirs" FROM "mcp_admin" CASCADE',
+        "it changed nothing",
+      ],
+      [
+        'REVOKE DELETE, INSERT, MAINTAIN, REFERENCES, TRIGGER, TRUNCATE, UPDATE ON TABLE "shop"."theirs" FROM "reader" CASCADE',
+        "it changed nothing",
+      ],
+      ['GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "shop"."theirs" TO "app"', "it changed nothing"],
+    ]);
+    expect(await foundKeys(admin)).toEqual([]);
   });
 
   it("waits for who is in the way, and is done when they are gone", async () => {
