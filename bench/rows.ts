@@ -1,5 +1,6 @@
 import type { BenchRow } from "./row.ts";
 import { noChangeUp } from "./rows/no-change-up.ts";
+import { privileges } from "./rows/privileges.ts";
 
 /** Everything that is measured. */
-export const rows: readonly BenchRow[] = [noChangeUp];
+export const rows: readonly BenchRow[] = [noChangeUp, privileges];

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../errors/user-error.ts";
 import { version } from "../provider/version.ts";
+import { registerAccess } from "./commands/access.ts";
 import { registerConnect } from "./commands/connect.ts";
 import { registerDestroy } from "./commands/destroy.ts";
 import { registerDoctor } from "./commands/doctor.ts";
@@ -53,6 +54,7 @@ export function commandLine(): Command {
     registerUpgrade,
     registerOutputs,
     registerEnv,
+    registerAccess,
     registerDoctor,
   ]) {
     register(program);

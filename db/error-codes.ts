@@ -15,6 +15,11 @@ export const SqlState = {
   /** The server starts up or shuts down. */
   cannotConnectNow: "57P03",
   uniqueViolation: "23505",
+  serializationFailure: "40001",
+  deadlockDetected: "40P01",
+  /** What no code was made for. */
+  internalError: "XX000",
+  invalidParameterValue: "22023",
 } as const;
 
 /** The SQLSTATE of an error the server sent, or the system's code of a failed connection, or `undefined`. */

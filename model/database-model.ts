@@ -1,6 +1,9 @@
+import type { ColumnMask } from "./column-mask.ts";
+import type { DatabaseAccess } from "./database-access.ts";
 import type { IndexDefinition } from "./index-definition.ts";
 import type { Grant } from "./privilege.ts";
 import type { Role } from "./role.ts";
+import type { Policy, RowSecurity } from "./row-security.ts";
 
 /** An extension, declared. */
 export interface Extension {
@@ -16,6 +19,17 @@ export interface Schema {
   readonly owner: string;
   readonly comment: string;
   readonly grants: readonly Grant[];
+  /**
+   * Roles whose later objects get the privileges of `grants` when they are made.
+   * @default all that may make objects here: see `creatorsOf`
+   */
+  readonly creators?: readonly string[];
+  /** Columns that some roles cannot read. @default none */
+  readonly masks?: readonly ColumnMask[];
+  /** Tables whose rows are seen by policies alone. @default none */
+  readonly rowSecurity?: readonly RowSecurity[];
+  /** Policies of the tables in `rowSecurity`. @default none */
+  readonly policies?: readonly Policy[];
   /** Indexes by name; a migration makes none of them. */
   readonly indexes: readonly IndexDefinition[];
   /** Values for `{{ name }}` in this schema's migration files. @default none */
@@ -24,6 +38,8 @@ export interface Schema {
 
 /** The declared database: the same on a laptop and in production. */
 export interface DatabaseModel {
+  /** @default everybody uses schema public, nobody makes temporary tables */
+  readonly access?: DatabaseAccess;
   readonly extensions: readonly Extension[];
   readonly roles: readonly Role[];
   readonly schemas: readonly Schema[];

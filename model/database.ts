@@ -8,6 +8,8 @@ export interface ModelOptions {
 
 const owner = "mcp_owner";
 const readWrite = ["SELECT", "INSERT", "UPDATE", "DELETE"] as const;
+/** Schemas that applications name without, extensions' types among them. */
+const search_path = ["commerce", "rag", "public"];
 
 /**
  * The database, declared once for every server. Edit this file, then `npm run up`.
@@ -26,9 +28,42 @@ export function database(options: ModelOptions): DatabaseModel {
         login: true,
         memberOf: [owner],
         ownSession: true,
+        // Whoever waits for a lock makes everybody wait who comes after: a migration gives up and tries again.
+        settings: { lock_timeout: "5s" },
       },
-      { name: "mcp_app", comment: "the application: reads and writes", login: true },
-      { name: "mcp_readonly", comment: "reports and people: reads", login: true },
+      {
+        name: "mcp_app",
+        comment: "the application: reads and writes",
+        login: true,
+        settings: { search_path, statement_timeout: "60s", idle_in_transaction_session_timeout: "60s" },
+      },
+      {
+        name: "mcp_readonly",
+        comment: "reports and people: reads",
+        login: true,
+        settings: { search_path, statement_timeout: "5min" },
+      },
+      {
+        name: "mcp_monitor",
+        comment: "monitoring: statistics of the whole server, and no rows",
+        login: true,
+        memberOf: ["pg_monitor"],
+        connectionLimit: 5,
+        settings: { statement_timeout: "30s" },
+      },
+      {
+        name: "mcp_reader",
+        comment: "AI assistants, by MCP: read, briefly",
+        login: true,
+        connectionLimit: 5,
+        settings: {
+          search_path,
+          default_transaction_read_only: true,
+          statement_timeout: "5s",
+          lock_timeout: "1s",
+          idle_in_transaction_session_timeout: "10s",
+        },
+      },
     ],
 
     schemas: [
@@ -39,6 +74,11 @@ export function database(options: ModelOptions): DatabaseModel {
         grants: [
           { role: "mcp_app", tables: readWrite, sequences: ["USAGE", "SELECT"] },
           { role: "mcp_readonly", tables: ["SELECT"] },
+          { role: "mcp_reader", tables: ["SELECT"] },
+        ],
+        // Reports count customers and need not know who they are.
+        masks: [
+          { table: "customers", columns: ["email", "full_name"], hiddenFrom: ["mcp_readonly", "mcp_reader"] },
         ],
         indexes: [
           {
@@ -67,6 +107,7 @@ export function database(options: ModelOptions): DatabaseModel {
         grants: [
           { role: "mcp_app", tables: readWrite, sequences: ["USAGE", "SELECT"] },
           { role: "mcp_readonly", tables: ["SELECT"] },
+          { role: "mcp_reader", tables: ["SELECT"] },
         ],
         indexes: [
           {

@@ -11,7 +11,7 @@ export type TablePrivilege =
 export type SequencePrivilege = "USAGE" | "SELECT" | "UPDATE";
 export type FunctionPrivilege = "EXECUTE";
 
-/** What one role may do in one schema, on the objects there now and on those its owner makes later. */
+/** What one role may do in one schema, on the objects there now and on those the schema's creators make later. */
 export interface Grant {
   readonly role: string;
   /** @default ["USAGE"] */

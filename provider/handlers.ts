@@ -34,6 +34,14 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
   "pgstack:index:Schema": async () => (await import("./resources/schema/crud.ts")).schemaHandler,
   "pgstack:index:Migrations": async () => (await import("./resources/migrations/crud.ts")).migrationsHandler,
   "pgstack:index:Index": async () => (await import("./resources/index/crud.ts")).indexHandler,
+  "pgstack:index:RoleSettings": async () =>
+    (await import("./resources/role-settings/crud.ts")).roleSettingsHandler,
+  "pgstack:index:Memberships": async () =>
+    (await import("./resources/memberships/crud.ts")).membershipsHandler,
+  "pgstack:index:DatabasePrivileges": async () =>
+    (await import("./resources/database-privileges/crud.ts")).databasePrivilegesHandler,
+  "pgstack:index:RowSecurity": async () =>
+    (await import("./resources/row-security/crud.ts")).rowSecurityHandler,
   "pgstack:index:Privileges": async () => (await import("./resources/privileges/crud.ts")).privilegesHandler,
   "pgstack:index:DemoData": async () => (await import("./resources/demo-data/crud.ts")).demoDataHandler,
 };

@@ -1,6 +1,7 @@
 import { all, type Input, interpolate, type Output, output, secret } from "@pulumi/pulumi";
 import type { Database } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
+import { credentialLimits } from "../model/credential-of.ts";
 import type { DatabaseModel } from "../model/database-model.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import { fromProject } from "../settings/paths.ts";
@@ -26,7 +27,7 @@ export function stackOutputs(
       majorVersion,
       systemIdentifier,
       capabilities,
-      limits,
+      limits: [...limits, ...credentialLimits(model.roles, { kind, iam: capabilities.iam })],
     })),
     host: applications.host,
     port: applications.port,
@@ -62,10 +63,13 @@ function urls(
   const logins = model.roles.filter((role) => role.login);
   const each = logins.map(({ name, ownSession }) =>
     all([passwords[name], ownSession ? direct : applications, server.database, query]).apply(
-      ([password = "", address, database, parameters]): [string, string] => [
-        name,
-        `postgresql://${encodeURIComponent(name)}:${encodeURIComponent(password)}@${address}/${database}${parameters}`,
-      ],
+      ([password, address, database, parameters]): [string, string] => {
+        const secret = password === undefined ? "" : `:${encodeURIComponent(password)}`;
+        return [
+          name,
+          `postgresql://${encodeURIComponent(name)}${secret}@${address}/${database}${parameters}`,
+        ];
+      },
     ),
   );
   return all(each).apply((pairs) => Object.fromEntries(pairs));

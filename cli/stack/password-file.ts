@@ -16,7 +16,10 @@ export function writePasswordFile(stack: string, outputs: StackOutputs, root?: s
   const path = passwordFile(stack, root);
   const { database, urls, admin } = outputs;
   const passwords = [
-    ...Object.entries(urls).map(([role, url]) => [role, decodeURIComponent(new URL(url).password)]),
+    // A role of another credential has no password of ours.
+    ...Object.entries(urls)
+      .map(([role, url]) => [role, decodeURIComponent(new URL(url).password)])
+      .filter(([, password]) => password !== ""),
     ...adminPassword(admin, root),
   ];
   const lines = addresses(outputs).flatMap(([host, port]) =>

@@ -5,15 +5,14 @@ import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
 /** How to work as a role: whom to log in as, and which role to take on after that. */
 export interface RoleTarget {
   readonly target: ConnectionTarget;
-  /** Set where the role cannot log in itself. */
+  /** Set where the role has no password to log in with. */
   readonly setRole?: string;
 }
 
 /**
  * Where somebody works as a role: on the primary itself, in a session that keeps what it sets.
  *
- * A role that logs in does so with its own password; one that does not is taken on by the administrator, who is also a
- * role of its own.
+ * A role with a password logs in with it; one without is taken on by the administrator, who is also a role of its own.
  *
  * @throws UserError for a role the stack does not have
  */
@@ -21,8 +20,8 @@ export function roleTarget(outputs: StackOutputs, stack: string, role: string): 
   const { direct, database, tls, caFile, admin } = outputs;
   const place = { ...direct, database, tls, ...(caFile && { caFile }) };
   const url = outputs.urls[role];
-  if (url !== undefined) {
-    const { password } = new URL(url);
+  const password = url === undefined ? "" : new URL(url).password;
+  if (password !== "") {
     return { target: { ...place, user: role, credential: async () => decodeURIComponent(password) } };
   }
   const asAdmin = { ...place, user: admin.user, credential: admin.credential };

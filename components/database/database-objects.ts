@@ -7,7 +7,7 @@ export interface DatabaseObjects {
   readonly connection: Provider;
   /** All of them together: what is declared inside a schema waits for the roles it names. */
   readonly roles: readonly Resource[];
-  /** Generated passwords by role, secret; a role that does not log in has none. */
+  /** Generated passwords by role, secret; a role that logs in without one has none. */
   readonly passwords: Readonly<Record<string, Output<string | undefined>>>;
   /** By name. */
   readonly schemas: ReadonlyMap<string, Resource>;

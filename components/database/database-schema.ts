@@ -2,16 +2,20 @@ import {
   ComponentResource,
   type ComponentResourceOptions,
   type CustomResourceOptions,
+  type Input,
   type Resource,
 } from "@pulumi/pulumi";
 import type { Schema as DeclaredSchema } from "../../model/database-model.ts";
 import { Index } from "../../provider/resources/index/resource.ts";
 import { Migrations } from "../../provider/resources/migrations/resource.ts";
 import { Privileges } from "../../provider/resources/privileges/resource.ts";
+import { RowSecurity } from "../../provider/resources/row-security/resource.ts";
 
 export interface DatabaseSchemaArgs {
   /** The schema as the model declares it. */
   schema: DeclaredSchema;
+  /** Roles whose later objects get the privileges. */
+  creators: Input<string[]>;
   /** Folder that holds a folder of migrations a schema, relative to the project. */
   migrationsFolder: string;
   /** Provider and `deletedWith` for everything that lives on the server. */
@@ -20,36 +24,48 @@ export interface DatabaseSchemaArgs {
   needs: readonly Resource[];
 }
 
-/** All that is inside one schema: tables by migrations, then indexes and privileges. */
+/** All that is inside one schema: tables by migrations, then row security, then indexes and privileges. */
 export class DatabaseSchema extends ComponentResource {
   /** Tables, indexes and privileges: done when all of them are. */
   readonly contents: readonly Resource[];
 
   constructor(name: string, args: DatabaseSchemaArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:DatabaseSchema", name, {}, opts);
-    const { schema, migrationsFolder, onServer, needs } = args;
+    const { schema, creators, migrationsFolder, onServer, needs } = args;
     const inside = { ...onServer, parent: this };
-    const { owner, variables } = schema;
+    const { owner, variables, masks, rowSecurity = [], policies = [] } = schema;
 
     const migrated = new Migrations(
       `${schema.name}-migrations`,
       { schema: schema.name, owner, folder: `${migrationsFolder}/${schema.name}`, variables },
       { ...inside, dependsOn: [...needs] },
     );
+    const secured =
+      rowSecurity.length === 0 && policies.length === 0
+        ? []
+        : [
+            new RowSecurity(
+              `${schema.name}-row-security`,
+              { schema: schema.name, tables: rowSecurity, policies },
+              { ...inside, dependsOn: migrated },
+            ),
+          ];
+    // Nobody is given a table before its rows are secured; and a policy locks its table, which a build of an index would hold up.
+    const tables = [migrated, ...secured];
     const indexes = schema.indexes.map(
       (index) =>
         new Index(
           `${schema.name}-${index.name}`,
           { schema: schema.name, ...index },
-          { ...inside, dependsOn: migrated },
+          { ...inside, dependsOn: tables },
         ),
     );
     const privileges = new Privileges(
       `${schema.name}-privileges`,
-      { schema: schema.name, owner, grants: schema.grants },
-      { ...inside, dependsOn: migrated },
+      { schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
+      { ...inside, dependsOn: tables },
     );
-    this.contents = [migrated, ...indexes, privileges];
+    this.contents = [...tables, ...indexes, privileges];
     this.registerOutputs({});
   }
 }

@@ -1,9 +1,12 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { checkModel } from "../../model/check-model.ts";
+import { creatorsOf } from "../../model/creators-of.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { DemoData } from "../../provider/resources/demo-data/resource.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import type { DatabaseObjects } from "./database-objects.ts";
 import { DatabaseSchema } from "./database-schema.ts";
+import { declareAccess, type FoundSettings } from "./declare-access.ts";
 
 export interface DatabaseArgs {
   server: PostgresServer;
@@ -12,6 +15,8 @@ export interface DatabaseArgs {
   makeObjects: MakeObjects;
   /** Folder that holds a folder of migrations a schema, relative to the project. */
   migrationsFolder: string;
+  /** Settings of roles beside the declared ones. @default none */
+  foundSettings?: FoundSettings | undefined;
   /** Demo data for schema commerce. @default none */
   demoData?: { scale: number; seed: number } | undefined;
 }
@@ -31,14 +36,20 @@ export class Database extends ComponentResource {
   constructor(name: string, args: DatabaseArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:Database", name, {}, opts);
     const { server, model } = args;
+    checkModel(model);
     const made = args.makeObjects(name, server, model, this);
     const onServer = { provider: made.connection, deletedWith: server.ready };
+
+    const needed = [...made.roles, ...made.extensions];
+    const inside = { ...onServer, parent: this, dependsOn: needed };
+    declareAccess(name, { model, server, found: args.foundSettings, inside });
 
     const schemas = new Map<string, DatabaseSchema>();
     for (const schema of model.schemas) {
       const own = [made.schemas.get(schema.name)].filter((resource) => resource !== undefined);
-      const needs = [...made.roles, ...made.extensions, ...own];
-      const inner = { schema, migrationsFolder: args.migrationsFolder, onServer, needs };
+      const needs = [...needed, ...own];
+      const creators = server.adminUser.apply((admin) => creatorsOf(schema, model.roles, admin));
+      const inner = { schema, creators, migrationsFolder: args.migrationsFolder, onServer, needs };
       schemas.set(schema.name, new DatabaseSchema(`${schema.name}-schema`, inner, { parent: this }));
     }
     const commerce = schemas.get("commerce");

@@ -1,4 +1,5 @@
 import type { Resource } from "@pulumi/pulumi";
+import { credentialOf } from "../../model/credential-of.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
 import { Extension } from "../../provider/resources/extension/resource.ts";
@@ -22,9 +23,11 @@ export function objectsByPlugIn(
   for (const role of groupsFirst(model.roles)) {
     const memberOf = [...(role.memberOf ?? [])];
     const dependsOn = memberOf.flatMap((group) => roles.get(group) ?? []);
-    // Which address a role's URL has is no matter of the role's.
-    const { ownSession, ...declared } = role;
-    roles.set(role.name, new Role(role.name, { ...declared, memberOf }, { ...inside, dependsOn }));
+    // Which address a role's URL has is no matter of the role's, and what its sessions start with another resource's.
+    const { ownSession, settings, credential, ...declared } = role;
+    const hasNone = role.login && credentialOf(role, { kind: server.kind, iam: false }) === "none";
+    const args = { ...declared, memberOf, ...(hasNone && { credential: "none" as const }) };
+    roles.set(role.name, new Role(role.name, args, { ...inside, dependsOn }));
   }
   const allRoles = [...roles.values()];
   const schemas = new Map<string, Schema>();

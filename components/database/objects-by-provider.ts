@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import * as postgresql from "@pulumi/postgresql";
 import { all, type Input, type Output, type Resource, secret } from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
+import { credentialOf } from "../../model/credential-of.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
 import type { Role as DeclaredRole } from "../../model/role.ts";
@@ -51,14 +52,15 @@ export function objectsByProvider(
   const passwords: Record<string, Output<string | undefined>> = {};
   for (const role of groupsFirst(model.roles)) {
     const groups = (role.memberOf ?? []).flatMap((group) => roles.get(group) ?? []);
-    const password = role.login ? generatedPassword(role, parent) : undefined;
+    const credential = credentialOf(role, { kind: server.kind, iam: server.capabilities.iam });
+    const password = credential === "password" ? generatedPassword(role, parent) : undefined;
     const made = new postgresql.Role(
       role.name,
       {
         name: onThis(role.name),
         login: role.login ?? false,
         connectionLimit: role.connectionLimit ?? -1,
-        roles: [...(role.memberOf ?? [])],
+        roles: [...(role.memberOf ?? []), ...(credential === "iam" ? ["rds_iam"] : [])],
         ...(password && { password: verifierOf(role.name, password) }),
       },
       // None but a superuser may say anything of them, not even that they are as they should be: `AdminRole` sees to them.

@@ -26,10 +26,10 @@ export function describeDifference(schema: string, { missing, excess }: Privileg
   return [...missing.map((item) => line(item, "lacks")), ...excess.map((item) => line(item, "has"))];
 }
 
-function describeObject(schema: string, { kind, object, column }: PrivilegeItem): string {
+function describeObject(schema: string, { kind, object, column, creator }: PrivilegeItem): string {
   if (kind === "schema") return `schema ${schema}`;
   if (kind === "column") return `${schema}.${object}.${column}`;
-  return kind.startsWith("default-")
-    ? `future ${kind.slice("default-".length)}s of ${schema}`
-    : `${schema}.${object}`;
+  if (!kind.startsWith("default-")) return `${schema}.${object}`;
+  const place = object === "*" ? "any schema" : schema;
+  return `future ${kind.slice("default-".length)}s of ${creator} in ${place}`;
 }

@@ -1,4 +1,7 @@
-/** Sorts of objects privileges are held on. `default-*` are those of objects the schema's owner makes later. */
+/**
+ * Sorts of objects privileges are held on. `default-*` are those of objects that a creator makes later, in the schema or, with
+ * object `*`, in any.
+ */
 export type ObjectKind =
   | "schema"
   | "table"
@@ -12,10 +15,15 @@ export type ObjectKind =
 /** One privilege that one role holds on one object. */
 export interface PrivilegeItem {
   readonly kind: ObjectKind;
-  /** Name within the schema; a function's with its argument types; empty for the schema and for defaults. */
+  /**
+   * Name within the schema; a function's with its argument types; empty for the schema and for defaults, `*` for defaults in
+   * any schema.
+   */
   readonly object: string;
-  /** The column, for a privilege on one: never declared. */
+  /** The column, for a privilege on one: declared for masked tables alone. */
   readonly column?: string;
+  /** Whose later objects, for defaults. */
+  readonly creator?: string;
   /** Role name, or `PUBLIC`. */
   readonly grantee: string;
   readonly privilege: string;
@@ -33,5 +41,6 @@ export interface SchemaObject {
 
 /** Equal items have equal keys. */
 export function itemKey(item: PrivilegeItem): string {
-  return [item.kind, item.object, item.column ?? "", item.grantee, item.privilege, item.grantable].join("\0");
+  const { kind, object, column = "", creator = "", grantee, privilege, grantable } = item;
+  return [kind, object, column, creator, grantee, privilege, grantable].join("\0");
 }

@@ -4,63 +4,72 @@ import type { PrivilegeItem } from "./privilege-item.ts";
 
 /**
  * REVOKE and GRANT statements that carry a difference out, for one transaction. Objects that need the same are named in
- * one statement, so their number hardly matters. What was passed on goes with what it was passed on from (CASCADE), which
- * may be more than the difference says: read again, and carry out what is missing then.
+ * one statement, so their number hardly matters. A REVOKE may take more than the difference says, what was passed on
+ * (CASCADE) and privileges on columns with that on their table: read again, and carry out what is missing then.
  */
-export function privilegeStatements(
-  schema: string,
-  owner: string,
-  difference: PrivilegeDifference,
-): string[] {
+export function privilegeStatements(schema: string, difference: PrivilegeDifference): string[] {
   // What is held WITH GRANT OPTION keeps the privilege itself where that is declared: only the option goes.
   const wanted = new Set(difference.missing.map(plainKey));
   const optionOnly = difference.excess.filter((item) => item.grantable && wanted.has(plainKey(item)));
   const revoked = difference.excess.filter((item) => !optionOnly.includes(item));
   return [
-    ...grouped(optionOnly).map((group) => revoke(schema, owner, group, "GRANT OPTION FOR ")),
-    ...grouped(revoked).map((group) => revoke(schema, owner, group, "")),
-    ...grouped(difference.missing).map((group) => grant(schema, owner, group)),
+    ...grouped(optionOnly).map((group) => revoke(schema, group, "GRANT OPTION FOR ")),
+    ...grouped(revoked).map((group) => revoke(schema, group, "")),
+    ...grouped(difference.missing).map((group) => grant(schema, group)),
   ];
 }
 
 /** Objects of one kind on which one role is given or denied the same privileges. */
-interface Group {
-  readonly kind: PrivilegeItem["kind"];
-  readonly grantee: string;
+interface Group extends Pick<PrivilegeItem, "kind" | "grantee" | "creator"> {
   readonly privileges: readonly string[];
-  readonly column?: string;
+  /** Empty but for privileges on columns, which are those of one table. */
+  readonly columns: readonly string[];
   readonly objects: readonly string[];
 }
 
 function grouped(items: readonly PrivilegeItem[]): Group[] {
-  const byObject = Map.groupBy(items, (item) =>
-    [item.kind, item.grantee, item.object, item.column].join("\0"),
+  const byObject = by(
+    items.filter(({ kind }) => kind !== "column"),
+    ({ kind, grantee, creator, object }) => [kind, grantee, creator, object],
+  ).map(([first, all]) => ({ ...first, privileges: all.map(({ privilege }) => privilege).sort() }));
+  const onObjects = by(byObject, ({ kind, grantee, creator, object, privileges }) => [
+    kind,
+    grantee,
+    creator,
+    object === "*",
+    ...privileges,
+  ]).map(([first, all]) => ({ ...first, columns: [], objects: all.map(({ object }) => object) }));
+  const onColumns = by(
+    items.filter(({ kind }) => kind === "column"),
+    ({ grantee, object, privilege }) => [grantee, object, privilege],
+  ).map(([first, all]) => ({
+    ...first,
+    privileges: [first.privilege],
+    columns: all.flatMap(({ column }) => column ?? []),
+    objects: [first.object],
+  }));
+  return [...onObjects, ...onColumns];
+}
+
+/** Items with equal keys, with the first of them. */
+function by<Item>(items: readonly Item[], keyOf: (item: Item) => readonly unknown[]): [Item, Item[]][] {
+  return [...Map.groupBy(items, (item) => keyOf(item).join("\0")).values()].flatMap((all) =>
+    all[0] === undefined ? [] : [[all[0], all]],
   );
-  const sets = [...byObject.values()].flatMap((group) => {
-    const first = group[0];
-    return first === undefined ? [] : [{ ...first, privileges: group.map((item) => item.privilege).sort() }];
-  });
-  const byPrivileges = Map.groupBy(sets, (set) =>
-    [set.kind, set.grantee, set.privileges.join(","), set.column].join("\0"),
-  );
-  return [...byPrivileges.values()].flatMap((group) => {
-    const first = group[0];
-    return first === undefined ? [] : [{ ...first, objects: group.map((set) => set.object) }];
-  });
 }
 
-function grant(schema: string, owner: string, group: Group): string {
-  return `${prefix(schema, owner, group)}GRANT ${privileges(group)} ON ${target(schema, group)} TO ${role(group)}`;
+function grant(schema: string, group: Group): string {
+  return `${prefix(schema, group)}GRANT ${privileges(group)} ON ${target(schema, group)} TO ${role(group)}`;
 }
 
-function revoke(schema: string, owner: string, group: Group, option: string): string {
-  return `${prefix(schema, owner, group)}REVOKE ${option}${privileges(group)} ON ${target(schema, group)} FROM ${role(group)} CASCADE`;
+function revoke(schema: string, group: Group, option: string): string {
+  return `${prefix(schema, group)}REVOKE ${option}${privileges(group)} ON ${target(schema, group)} FROM ${role(group)} CASCADE`;
 }
 
-function prefix(schema: string, owner: string, { kind }: Group): string {
-  return kind.startsWith("default-")
-    ? `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteName(owner)} IN SCHEMA ${quoteName(schema)} `
-    : "";
+function prefix(schema: string, { kind, creator, objects }: Group): string {
+  if (!kind.startsWith("default-") || creator === undefined) return "";
+  const place = objects[0] === "*" ? "" : `IN SCHEMA ${quoteName(schema)} `;
+  return `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteName(creator)} ${place}`;
 }
 
 function target(schema: string, { kind, objects }: Group): string {
@@ -84,8 +93,8 @@ function quoteRoutine(schema: string, signature: string): string {
   return `${quoteName(schema)}.${signature}`;
 }
 
-function privileges({ privileges, column }: Group): string {
-  const on = column === undefined ? "" : ` (${quoteName(column)})`;
+function privileges({ privileges, columns }: Group): string {
+  const on = columns.length === 0 ? "" : ` (${columns.map(quoteName).join(", ")})`;
   return privileges.map((privilege) => `${privilege}${on}`).join(", ");
 }
 
@@ -93,6 +102,6 @@ function role({ grantee }: Group): string {
   return grantee === "PUBLIC" ? "PUBLIC" : quoteName(grantee);
 }
 
-function plainKey(item: PrivilegeItem): string {
-  return [item.kind, item.object, item.column, item.grantee, item.privilege].join("\0");
+function plainKey({ kind, object, column, creator, grantee, privilege }: PrivilegeItem): string {
+  return [kind, object, column, creator, grantee, privilege].join("\0");
 }

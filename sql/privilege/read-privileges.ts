@@ -8,6 +8,7 @@ export interface PrivilegeRow {
   readonly kind: ObjectKind;
   readonly object: string;
   readonly column: string | null;
+  /** Of an object its owner, of defaults whose later objects they are of. */
   readonly owner: string;
   readonly grantee: string | null;
   readonly privilege: string | null;
@@ -15,11 +16,14 @@ export interface PrivilegeRow {
 }
 
 /**
- * Everything in schema $1 that privileges can be held on, with who holds what, and the schema's default privileges for
- * objects of role $2. Objects that belong to an extension are the extension's.
+ * Everything in schema $1 that privileges can be held on, with who holds what; the schema's default privileges, of creators $2
+ * and of whoever else the current role may change them for; and the creators' defaults in any schema, for there PostgreSQL
+ * lets everybody run functions, which no default of one schema takes away (PostgreSQL documentation, ALTER DEFAULT PRIVILEGES).
+ * Objects that belong to an extension are the extension's.
  */
 export const readPrivileges = `
   WITH s AS (SELECT oid, nspowner, nspacl FROM pg_namespace WHERE nspname = $1),
+  creator AS (SELECT oid FROM pg_roles WHERE rolname = ANY ($2::text[])),
   object AS (
     SELECT 'schema' AS kind, '' AS object, NULL AS column, s.nspowner AS owner, coalesce(s.nspacl, acldefault('n', s.nspowner)) AS acl
     FROM s
@@ -42,14 +46,21 @@ export const readPrivileges = `
     WHERE NOT EXISTS (SELECT FROM pg_depend d
                       WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
     UNION ALL
-    SELECT CASE d.defaclobjtype WHEN 'r' THEN 'default-table' WHEN 'S' THEN 'default-sequence'
-                                ELSE 'default-function' END,
-           '', NULL, d.defaclrole, d.defaclacl
+    SELECT ${defaultKind("d.defaclobjtype")}, '', NULL, d.defaclrole, d.defaclacl
     FROM pg_default_acl d JOIN s ON d.defaclnamespace = s.oid
-    WHERE d.defaclobjtype IN ('r', 'S', 'f') AND d.defaclrole = (SELECT oid FROM pg_roles WHERE rolname = $2)
+    WHERE d.defaclobjtype IN ('r', 'S', 'f')
+      AND (d.defaclrole IN (SELECT oid FROM creator) OR pg_has_role(d.defaclrole, 'USAGE'))
+    UNION ALL
+    SELECT ${defaultKind("t.sort")}, '*', NULL, c.oid, coalesce(d.defaclacl, acldefault(lower(t.sort::text)::"char", c.oid))
+    FROM creator c CROSS JOIN (VALUES ('r'::"char"), ('S'::"char"), ('f'::"char")) AS t (sort)
+    LEFT JOIN pg_default_acl d ON d.defaclrole = c.oid AND d.defaclnamespace = 0 AND d.defaclobjtype = t.sort
   )
   SELECT o.kind, o.object, o.column, pg_get_userbyid(o.owner)::text AS owner,
          CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee)::text END AS grantee,
          a.privilege_type AS privilege, a.is_grantable AS grantable
   FROM object o LEFT JOIN LATERAL aclexplode(o.acl) a ON a.grantee <> o.owner
   ORDER BY 1, 2, 3, 5, 6`;
+
+function defaultKind(sort: string): string {
+  return `CASE ${sort} WHEN 'r' THEN 'default-table' WHEN 'S' THEN 'default-sequence' ELSE 'default-function' END`;
+}

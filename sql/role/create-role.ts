@@ -18,9 +18,9 @@ export function alterRole(role: RoleAttributes): string {
   return `ALTER ROLE ${quoteName(role.name)} ${attributes(role)}`;
 }
 
-/** Sets the password from a SCRAM verifier, so that no clear password is in the statement or the server's log. */
-export function setPassword(name: string, verifier: string): string {
-  return `ALTER ROLE ${quoteName(name)} PASSWORD ${quoteLiteral(verifier)}`;
+/** Sets the password from a SCRAM verifier, so that no clear password is in the statement or the server's log; `null` is none. */
+export function setPassword(name: string, verifier: string | null): string {
+  return `ALTER ROLE ${quoteName(name)} PASSWORD ${verifier === null ? "NULL" : quoteLiteral(verifier)}`;
 }
 
 export function commentOnRole(name: string, comment: string): string {

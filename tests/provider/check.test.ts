@@ -79,6 +79,67 @@ describe("check", () => {
     ]);
   });
 
+  it.each([
+    [
+      { masks: [{ table: "t", columns: ["c"], hiddenFrom: ["b"] }] },
+      "masks[0] hides from b what it cannot read anyway: it has no grant of SELECT on tables",
+    ],
+    [
+      { masks: [{ table: "t", columns: ["c"], hiddenFrom: ["o"] }] },
+      "masks[0] cannot hide anything from o, which owns what it makes",
+    ],
+    [{ masks: [{ table: "t", columns: [], hiddenFrom: ["a"] }] }, "masks[0] has no columns"],
+    [
+      { masks: [{ table: "t", column: "c", columns: ["c"], hiddenFrom: ["a"] }] },
+      'masks[0] "column" is none of table, columns, hiddenFrom',
+    ],
+    [{ grants: [{ role: "o" }] }, "grants[0] names o, which owns the schema and needs no privilege in it"],
+  ])("refuses privileges that would do nothing: %o", async (changes, message) => {
+    const grants = [{ role: "a", tables: ["SELECT"] }, { role: "b" }];
+    const { failures } = await plugIn.check("Privileges", { schema: "s", owner: "o", grants, ...changes });
+    expect(failures.map(({ property, reason }) => `${property} ${reason}`)).toEqual([message]);
+  });
+
+  it.each([
+    [{ table: "u" }, "is on u, which has no row security: add it to rowSecurity"],
+    [{ command: "INSERT" }, "has using, but an INSERT sees no rows: use check"],
+    [{ command: "DELETE", check: "true" }, "has check, but a DELETE writes no rows: use using"],
+    [{ command: "TRUNCATE" }, 'command "TRUNCATE" is none of ALL, SELECT, INSERT, UPDATE, DELETE'],
+    [{ roles: [] }, "is for nobody: roles is empty"],
+    [{ roles: ["public"] }, "names PUBLIC, which is no role: leave roles out for every role"],
+    [{ using: undefined }, "has no condition: give it using or check"],
+    [{ usnig: "true" }, '"usnig" is none of table, name, command, roles, using, check, permissive'],
+  ])("refuses a policy that PostgreSQL would, or that protects nothing: %o", async (changes, message) => {
+    const { using, ...policy } = { table: "t", name: "p", using: "true" as string | undefined, ...changes };
+    const policies = [{ ...policy, ...(using !== undefined && { using }) }];
+    const { failures } = await plugIn.check("RowSecurity", {
+      schema: "s",
+      tables: [{ table: "t" }],
+      policies,
+    });
+    expect(failures).toEqual([{ property: "policies[0]", reason: message }]);
+  });
+
+  it("refuses settings that no role has, and PUBLIC where roles are meant", async () => {
+    const settings = { role: "r", settings: { max_connections: 3, work_mem: "4MB" } };
+    expect((await plugIn.check("RoleSettings", settings)).failures).toEqual([
+      {
+        property: "settings",
+        reason: "max_connections is of the whole server and no role's: set it in the server's configuration",
+      },
+    ]);
+    expect((await plugIn.check("DatabasePrivileges", { connect: ["a", "PUBLIC"] })).failures).toEqual([
+      { property: "connect", reason: "names PUBLIC, which is no role: name the roles" },
+    ]);
+  });
+
+  it("leaves what is unknown in the access resources to the server", async () => {
+    const settings = { role: "r", settings: { "hnsw.ef_search": unknown } };
+    expect((await plugIn.check("RoleSettings", settings)).failures).toEqual([]);
+    const privileges = { schema: "s", owner: "o", grants: [], creators: [unknown], masks: unknown };
+    expect((await plugIn.check("Privileges", privileges)).failures).toEqual([]);
+  });
+
   it("refuses to move an embedded server off its data", async () => {
     const server = {
       stack: "dev",

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { database } from "../../model/database.ts";
+import { checkAccess } from "../../operations/access/check-access.ts";
 import type { ServerKind } from "../../settings/settings.ts";
+import { disagreements, tryMatrix } from "../access/try-matrix.ts";
 import { catalogDifference } from "./catalog/catalog-difference.ts";
 import { changesByHand } from "./catalog/changes-by-hand.ts";
 import { driftByHand, driftBySuperuser } from "./catalog/drift-by-hand.ts";
@@ -21,6 +24,11 @@ describe("the same declaration on embedded, native and docker", () => {
     if (stack === undefined) throw new Error(`the ${kind} server is not up`);
     return stack;
   };
+
+  const model = database({ foreignKeyIndexes: false, embeddingDimensions: 384 });
+  /** What differs from the model, as the administrator sees it. */
+  const access = (kind: ServerKind) =>
+    stackOn(kind).as(stackOn(kind).outputs.admin.user, (admin) => checkAccess(admin, model));
 
   beforeAll(async () => {
     for (const kind of kinds.filter(canRun)) {
@@ -62,6 +70,7 @@ describe("the same declaration on embedded, native and docker", () => {
       "rows",
       "schema",
       "sequence",
+      "settings",
       "table",
       "there",
     ]);
@@ -81,12 +90,14 @@ describe("the same declaration on embedded, native and docker", () => {
 
   describe.for(kinds)("on %s", (kind) => {
     const attempt = (role: string, sql: string) =>
-      stackOn(kind).as(role, (client) =>
-        client.query(sql).then(
+      stackOn(kind).as(role, async (client) => {
+        // A role's settings are no rights: it may change them, and must be refused all the same.
+        await client.query("SET default_transaction_read_only = off");
+        return client.query(sql).then(
           () => undefined,
           (error: { code?: string }) => error.code,
-        ),
-      );
+        );
+      });
 
     it.for(Object.keys(rights))("lets %s do what it may and no more", async (role, context) => {
       needsServer(context, kind);
@@ -98,6 +109,23 @@ describe("the same declaration on embedded, native and docker", () => {
         found.push({ sql, ...(code !== undefined && { refused: code }) });
       }
       expect(found).toEqual(expected);
+    });
+
+    it("lets every role do with every object what the model and the matrix say", async (context) => {
+      needsServer(context, kind);
+      const { outputs } = stackOn(kind);
+      const tried = await stackOn(kind).as(outputs.admin.user, (admin) =>
+        tryMatrix(admin, model, (role, work) => stackOn(kind).as(role, work)),
+      );
+      expect(disagreements(tried)).toEqual([]);
+      expect(tried.length).toBeGreaterThan(300);
+    });
+
+    it("is as declared, by its catalog, as far as its administrator sees", async (context) => {
+      needsServer(context, kind);
+      const report = await access(kind);
+      expect(report.findings).toEqual([]);
+      expect(report.unseen).toHaveLength(kind === "embedded" ? 0 : 1);
     });
 
     it.for(["mcp_app", "mcp_readonly"])("lets %s pass nothing on", async (role, context) => {
@@ -116,8 +144,18 @@ describe("the same declaration on embedded, native and docker", () => {
         await client.query(driftByHand);
         if (stackOn(kind).outputs.server.capabilities.superuser) await client.query(driftBySuperuser);
       });
+      await stackOn(kind).bySuperuser(
+        "ALTER ROLE mcp_reader SUPERUSER CREATEDB; ALTER ROLE mcp_monitor BYPASSRLS",
+      );
+      const found = await access(kind);
+      expect(found.findings.filter(({ key }) => /^role\/mcp_(reader|monitor)\//.test(key))).toMatchObject([
+        { key: "role/mcp_reader/SUPERUSER", mender: kind === "embedded" ? "fix" : "up" },
+        { key: "role/mcp_reader/CREATEDB", mender: kind === "embedded" ? "fix" : "up" },
+        { key: "role/mcp_monitor/BYPASSRLS", mender: kind === "embedded" ? "fix" : "up" },
+      ]);
       await stackOn(kind).refresh();
       const after = { name: "after", catalog: await stackOn(kind).catalog() };
+      expect((await access(kind)).findings).toEqual([]);
       expect(catalogDifference(before, after)).toEqual([]);
     });
 

@@ -117,7 +117,7 @@ describe("connect", () => {
       stdout: "",
       stderr:
         'error: --role: stack dev has no role "nobody"\n' +
-        "  There are mcp_app, mcp_migrator, mcp_owner, mcp_readonly, mcp_admin.\n",
+        "  There are mcp_app, mcp_migrator, mcp_monitor, mcp_owner, mcp_reader, mcp_readonly, mcp_admin.\n",
     });
   });
 

@@ -47,6 +47,26 @@ describe("what is changed by hand", () => {
       "GRANT SELECT ON commerce.orders TO mcp_app WITH GRANT OPTION; SET ROLE mcp_app; GRANT SELECT ON commerce.orders TO mcp_migrator; RESET ROLE",
       "~ commerce-privileges (differences)",
     ],
+    [
+      "a default privilege of a creator",
+      "ALTER DEFAULT PRIVILEGES FOR ROLE mcp_migrator IN SCHEMA rag REVOKE SELECT ON TABLES FROM mcp_app",
+      "~ rag-privileges (differences)",
+    ],
+    [
+      "a setting of a role",
+      "ALTER ROLE mcp_reader IN DATABASE mcp_db SET statement_timeout = '1h'",
+      "~ mcp_reader-settings (differences)",
+    ],
+    [
+      "a database for everybody",
+      "GRANT CONNECT ON DATABASE mcp_db TO PUBLIC",
+      "~ database-privileges (differences)",
+    ],
+    [
+      "a member that nobody declared",
+      "CREATE ROLE by_hand; GRANT mcp_owner TO by_hand",
+      "~ database-memberships (differences)",
+    ],
     ["a way into the owner", "GRANT mcp_owner TO mcp_app WITH INHERIT FALSE, SET TRUE", "~ mcp_app (excess)"],
     ["a password", "ALTER ROLE mcp_app PASSWORD 'another'", "~ mcp_app (excess)"],
     ["a superuser", "ALTER ROLE mcp_app SUPERUSER", "~ mcp_app (excess)"],

@@ -40,12 +40,14 @@ describe("generated secrets", () => {
   });
   afterAll(() => checkout[Symbol.asyncDispose]());
 
-  it("are five, and long", () => {
+  it("are seven, and long", () => {
     expect(secrets.map(([name]) => name)).toEqual([
       "passphrase",
       "administrator",
       "mcp_app",
       "mcp_migrator",
+      "mcp_monitor",
+      "mcp_reader",
       "mcp_readonly",
     ]);
     for (const [, secret] of secrets) expect(secret.length).toBeGreaterThanOrEqual(32);

@@ -19,7 +19,7 @@ describe("a stack from nothing to nothing", () => {
 
   it("says what was made and how to connect", () => {
     expect(first.stderr).toContain("+ server");
-    expect(first.stderr).toMatch(/\n16 created in \d/);
+    expect(first.stderr).toMatch(/\n26 created in \d/);
     expect(first.stdout).toContain(`PostgreSQL 18, embedded, at 127.0.0.1:${outputs.port}, database mcp_db`);
     expect(first.stdout).toContain(
       `PGPASSFILE=.pgstack/stacks/dev/pgpass psql -h 127.0.0.1 -p ${outputs.port} -U mcp_app mcp_db`,
@@ -51,7 +51,13 @@ describe("a stack from nothing to nothing", () => {
       readers: [],
       schemas: ["commerce", "rag"],
     });
-    expect(Object.keys(outputs.urls).sort()).toEqual(["mcp_app", "mcp_migrator", "mcp_readonly"]);
+    expect(Object.keys(outputs.urls).sort()).toEqual([
+      "mcp_app",
+      "mcp_migrator",
+      "mcp_monitor",
+      "mcp_reader",
+      "mcp_readonly",
+    ]);
     expect(outputs.roles.mcp_owner).toEqual({
       login: false,
       comment: "owns every schema; nobody logs in as it",

@@ -1,3 +1,4 @@
+import type { Properties } from "../../properties.ts";
 import type { CheckFailure } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
 
@@ -10,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Holds a list of grants against what PostgreSQL knows: every mistake, with the grant it is in. */
-export function checkGrants(grants: unknown): CheckFailure[] {
+export function checkGrants({ grants, owner }: Properties): CheckFailure[] {
   if (hasUnknown(grants) || !Array.isArray(grants)) return [];
   const failures: CheckFailure[] = [];
   const fail = (index: number, reason: string) => failures.push({ property: `grants[${index}]`, reason });
@@ -19,6 +20,8 @@ export function checkGrants(grants: unknown): CheckFailure[] {
     if (typeof grant.role !== "string" || grant.role === "") fail(index, "has no role");
     if (String(grant.role).toLowerCase() === "public")
       fail(index, "names PUBLIC, which is no role: name the roles");
+    if (grant.role === owner)
+      fail(index, `names ${String(owner)}, which owns the schema and needs no privilege in it`);
     if (seen.has(grant.role))
       fail(index, `names ${String(grant.role)} a second time; one grant holds all of a role`);
     seen.add(grant.role);

@@ -16,6 +16,7 @@ interface Inputs {
   readonly memberOf: readonly string[];
   readonly connectionLimit: number;
   readonly passwordVersion: number;
+  readonly credential?: "password" | "none";
 }
 
 const defaults = { login: false, comment: "", memberOf: [], connectionLimit: -1, passwordVersion: 1 };
@@ -43,6 +44,7 @@ export const roleHandler: ResourceHandler = {
         type: "integer",
         description: "Concurrent connections; -1 is no limit. Default -1.",
       },
+      credential: { type: "string", description: "`none` for a login without a password. Default password." },
       passwordVersion: { type: "integer", description: "A change makes a new password. Default 1." },
     },
     required: ["name"],
@@ -70,30 +72,34 @@ export const roleHandler: ResourceHandler = {
 
   drift: (outputs) => [
     ...((outputs.excess as readonly string[] | undefined)?.length ? ["excess"] : []),
-    ...(outputs.login === true && outputs.password === undefined ? ["password"] : []),
+    ...(hasPassword(outputs) && outputs.password === undefined ? ["password"] : []),
   ],
 
   preview: (given, olds) => {
     const inputs = given as unknown as Inputs;
     const kept =
-      olds !== undefined && olds.passwordVersion === inputs.passwordVersion && olds.login === inputs.login;
+      olds !== undefined &&
+      olds.passwordVersion === inputs.passwordVersion &&
+      hasPassword(olds) === hasPassword(given);
     return {
       ...given,
       excess: [],
-      ...(kept ? { password: olds.password } : inputs.login ? {} : { password: undefined }),
+      ...(kept ? { password: olds.password } : hasPassword(given) ? {} : { password: undefined }),
     };
   },
 
   async create(given, context, olds) {
     const inputs = given as unknown as Inputs;
-    const outputs = await apply(inputs, context, inputs.login ? keptPassword(inputs, olds) : undefined);
+    const outputs = await apply(inputs, context, hasPassword(given) ? keptPassword(inputs, olds) : undefined);
     return { id: inputs.name, outputs };
   },
 
   async read(id, olds, _inputs, { pool }) {
     const row = await pool.use((client) => roleRow(client, id));
     if (row === undefined) return undefined;
+    const declared = olds.credential === "none" ? ({ credential: "none" } as const) : {};
     const inputs: Inputs = {
+      ...declared,
       name: id,
       login: row.login,
       comment: row.comment,
@@ -104,7 +110,9 @@ export const roleHandler: ResourceHandler = {
     };
     const { password } = olds;
     const changed =
-      typeof password === "string" && !(row.verifier !== null && isPasswordOf(password, row.verifier));
+      typeof password === "string"
+        ? !(row.verifier !== null && isPasswordOf(password, row.verifier))
+        : olds.credential === "none" && row.verifier !== null;
     const excess = [
       ...row.excess,
       ...row.other_memberships.map((role) => `MEMBER OF ${role}`),
@@ -115,7 +123,7 @@ export const roleHandler: ResourceHandler = {
 
   async update(_id, olds, given, context) {
     const inputs = given as unknown as Inputs;
-    return apply(inputs, context, inputs.login ? keptPassword(inputs, olds) : undefined);
+    return apply(inputs, context, hasPassword(given) ? keptPassword(inputs, olds) : undefined);
   },
 
   async delete(id, _olds, { pool, adminUser }) {
@@ -125,6 +133,10 @@ export const roleHandler: ResourceHandler = {
     });
   },
 };
+
+function hasPassword({ login, credential }: Properties): boolean {
+  return login === true && credential !== "none";
+}
 
 /** The password stays until its version changes. */
 function keptPassword(inputs: Inputs, olds: Properties | undefined): string {
@@ -143,6 +155,7 @@ async function apply(
     await client.query(row === undefined ? createRole(inputs) : alterRole(inputs));
     await client.query(commentOnRole(inputs.name, inputs.comment));
     if (password !== undefined) await client.query(setPassword(inputs.name, scramVerifier(password)));
+    else if (row?.verifier != null) await client.query(setPassword(inputs.name, null));
     for (const role of row?.other_memberships ?? []) await client.query(revokeMembership(role, inputs.name));
     const held = new Set(row?.member_of.filter((role) => !row.other_memberships.includes(role)) ?? []);
     const wanted = new Set(inputs.memberOf);

@@ -3,8 +3,10 @@ import { CustomResource, type CustomResourceOptions, type Input, type Output } f
 export interface RoleArgs {
   /** Name of the role. A change replaces it; what it owned goes to the administrator. */
   name: Input<string>;
-  /** Whether it may log in; then it gets a generated password. @default false */
+  /** Whether it may log in. @default false */
   login?: Input<boolean> | undefined;
+  /** `none` for a role that logs in without a password of ours. @default "password" */
+  credential?: Input<"password" | "none"> | undefined;
   /** What it is for. @default "" */
   comment?: Input<string> | undefined;
   /** Roles it is a member of, with INHERIT and SET. @default none */

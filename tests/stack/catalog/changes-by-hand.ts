@@ -25,9 +25,9 @@ export const changesByHand: readonly ChangeByHand[] = [
     seen: ['table commerce.orders: mcp_owner TRUNCATE: before nothing, after "taken away"'],
   },
   {
-    change: "REVOKE TEMPORARY ON DATABASE mcp_db FROM PUBLIC",
-    undo: "GRANT TEMPORARY ON DATABASE mcp_db TO PUBLIC",
-    seen: ['database mcp_db: PUBLIC TEMPORARY: before "granted", after nothing'],
+    change: "GRANT TEMPORARY ON DATABASE mcp_db TO PUBLIC",
+    undo: "REVOKE TEMPORARY ON DATABASE mcp_db FROM PUBLIC",
+    seen: ['database mcp_db: PUBLIC TEMPORARY: before nothing, after "granted"'],
   },
   {
     change: "GRANT SET ON PARAMETER log_statement TO mcp_app",
@@ -59,9 +59,9 @@ export const changesByHand: readonly ChangeByHand[] = [
     seen: ["membership of mcp_app in mcp_owner: only on after"],
   },
   {
-    change: "ALTER ROLE mcp_app IN DATABASE mcp_db SET work_mem = '1MB'",
-    undo: "ALTER ROLE mcp_app IN DATABASE mcp_db RESET work_mem",
-    seen: ["settings of mcp_app in mcp_db: only on after"],
+    change: "ALTER ROLE mcp_app SET work_mem = '1MB'",
+    undo: "ALTER ROLE mcp_app RESET work_mem",
+    seen: ["settings of mcp_app in every database: only on after"],
   },
   {
     change: "CREATE VIEW rag.mine AS SELECT 1 AS one",

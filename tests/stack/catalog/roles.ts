@@ -35,6 +35,7 @@ export const parameters = `
 export const roleSettings = `
   SELECT 'settings of ' || CASE s.setrole WHEN 0 THEN 'every role' ELSE ${roleName("s.setrole")} END
            || ' in ' || coalesce(d.datname, 'every database') AS object,
-         jsonb_build_object('settings', to_jsonb(s.setconfig)) AS properties
+         -- The order in which they were set says nothing.
+         jsonb_build_object('settings', (SELECT jsonb_agg(one ORDER BY one) FROM unnest(s.setconfig) AS one)) AS properties
   FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
   WHERE NOT ${isAdmin("s.setrole")} AND NOT ${isServers("pg_get_userbyid(s.setrole)")}`;

@@ -73,6 +73,14 @@ export class StackOn implements AsyncDisposable {
     }
   }
 
+  /** Runs statements as the server's superuser, whom the embedded server's administrator is. */
+  async bySuperuser(sql: string): Promise<void> {
+    const superuser = this.#superuser();
+    const { admin, database } = this.outputs;
+    if (superuser === undefined) await this.as(admin.user, (client) => client.query(sql));
+    else await superuserScript(superuser, `${sql};`, { database });
+  }
+
   async catalog(): Promise<Catalog> {
     const superuser = this.#superuser();
     if (superuser === undefined)

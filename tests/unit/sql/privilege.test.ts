@@ -10,13 +10,12 @@ const item = (
   grantee: string,
   privilege: string,
   grantable = false,
-) => ({
-  kind,
-  object,
-  grantee,
-  privilege,
-  grantable,
+): PrivilegeItem => ({ kind, object, grantee, privilege, grantable });
+const later = (kind: PrivilegeItem["kind"], creator: string, grantee: string, privilege: string) => ({
+  ...item(kind, "", grantee, privilege),
+  creator,
 });
+const creators = ["own"];
 
 const objects = [
   { kind: "table", object: "orders", owner: "own" },
@@ -28,13 +27,47 @@ const objects = [
 describe("declaredPrivileges", () => {
   it("covers the schema, what is there and what is made later", () => {
     const grants = [{ role: "app", tables: ["SELECT"], functions: ["EXECUTE"] }] as const;
-    expect(declaredPrivileges(grants, objects)).toEqual([
+    expect(declaredPrivileges({ grants, creators }, objects)).toEqual([
       item("schema", "", "app", "USAGE"),
       item("table", "orders", "app", "SELECT"),
       item("table", "customers", "app", "SELECT"),
       item("function", "total(bigint)", "app", "EXECUTE"),
-      item("default-table", "", "app", "SELECT"),
-      item("default-function", "", "app", "EXECUTE"),
+      later("default-table", "own", "app", "SELECT"),
+      later("default-function", "own", "app", "EXECUTE"),
+    ]);
+  });
+
+  it("covers what each creator makes later, but for the creator itself", () => {
+    const grants = [{ role: "app", schema: [], tables: ["SELECT"] }] as const;
+    expect(declaredPrivileges({ grants, creators: ["own", "app", "migrator"] }, [])).toEqual([
+      later("default-table", "own", "app", "SELECT"),
+      later("default-table", "migrator", "app", "SELECT"),
+    ]);
+  });
+
+  it("leaves an administrator's later functions everybody's: extensions make them in its name", () => {
+    expect(declaredPrivileges({ grants: [], creators: ["own", "boss"], administrator: "boss" }, [])).toEqual([
+      { ...item("default-function", "*", "PUBLIC", "EXECUTE"), creator: "boss" },
+    ]);
+  });
+
+  it("gives a masked role the other columns in place of the table", () => {
+    const grants = [
+      { role: "app", schema: [], tables: ["SELECT", "INSERT"] },
+      { role: "reader", schema: [], tables: ["SELECT", "INSERT"] },
+    ] as const;
+    const masked = [{ table: "customers", shown: new Map([["reader", ["id", "country"]]]) }];
+    const notByDefault = ["reader"];
+    const customers = objects.filter(({ object }) => object === "customers");
+    expect(declaredPrivileges({ grants, creators, masked, notByDefault }, customers)).toEqual([
+      item("table", "customers", "app", "SELECT"),
+      item("table", "customers", "app", "INSERT"),
+      later("default-table", "own", "app", "SELECT"),
+      later("default-table", "own", "app", "INSERT"),
+      { ...item("column", "customers", "reader", "SELECT"), column: "id" },
+      { ...item("column", "customers", "reader", "SELECT"), column: "country" },
+      item("table", "customers", "reader", "INSERT"),
+      later("default-table", "own", "reader", "INSERT"),
     ]);
   });
 });
@@ -42,10 +75,10 @@ describe("declaredPrivileges", () => {
 describe("privilegeStatements", () => {
   it("names objects that need the same in one statement", () => {
     const declared = declaredPrivileges(
-      [{ role: "app", tables: ["SELECT", "INSERT"], sequences: ["USAGE"] }],
+      { grants: [{ role: "app", tables: ["SELECT", "INSERT"], sequences: ["USAGE"] }], creators },
       objects,
     );
-    expect(privilegeStatements("s", "own", privilegeDifference(declared, []))).toEqual([
+    expect(privilegeStatements("s", privilegeDifference(declared, []))).toEqual([
       'GRANT USAGE ON SCHEMA "s" TO "app"',
       'GRANT INSERT, SELECT ON TABLE "s"."orders", "s"."customers" TO "app"',
       'GRANT USAGE ON SEQUENCE "s"."orders_id_seq" TO "app"',
@@ -61,7 +94,7 @@ describe("privilegeStatements", () => {
       item("table", "orders", "app", "DELETE"),
       item("function", "total(bigint)", "PUBLIC", "EXECUTE"),
     ];
-    expect(privilegeStatements("s", "own", privilegeDifference([kept], held))).toEqual([
+    expect(privilegeStatements("s", privilegeDifference([kept], held))).toEqual([
       'REVOKE DELETE ON TABLE "s"."orders" FROM "app" CASCADE',
       'REVOKE EXECUTE ON ROUTINE "s".total(bigint) FROM PUBLIC CASCADE',
     ]);
@@ -70,42 +103,62 @@ describe("privilegeStatements", () => {
   it("takes a grant option away and leaves the privilege", () => {
     const declared = [item("table", "orders", "app", "SELECT")];
     const held = [item("table", "orders", "app", "SELECT", true)];
-    expect(privilegeStatements("s", "own", privilegeDifference(declared, held))).toEqual([
+    expect(privilegeStatements("s", privilegeDifference(declared, held))).toEqual([
       'REVOKE GRANT OPTION FOR SELECT ON TABLE "s"."orders" FROM "app" CASCADE',
       'GRANT SELECT ON TABLE "s"."orders" TO "app"',
     ]);
   });
 
-  it("takes a privilege on a column away", () => {
-    const held = [{ ...item("column", "orders", "app", "UPDATE"), column: "status" }];
-    expect(privilegeStatements("s", "own", privilegeDifference([], held))).toEqual([
-      'REVOKE UPDATE ("status") ON TABLE "s"."orders" FROM "app" CASCADE',
+  it("names columns of one table in one statement", () => {
+    const held = ["status", "id"].map((column) => ({ ...item("column", "orders", "app", "UPDATE"), column }));
+    const declared = [{ ...item("column", "orders", "app", "SELECT"), column: "id" }];
+    expect(privilegeStatements("s", privilegeDifference(declared, held))).toEqual([
+      'REVOKE UPDATE ("status", "id") ON TABLE "s"."orders" FROM "app" CASCADE',
+      'GRANT SELECT ("id") ON TABLE "s"."orders" TO "app"',
+    ]);
+  });
+
+  it("changes defaults of each creator, in the schema or in any", () => {
+    const held = [
+      { ...item("default-function", "*", "PUBLIC", "EXECUTE"), creator: "own" },
+      later("default-table", "migrator", "app", "SELECT"),
+    ];
+    expect(privilegeStatements("s", privilegeDifference([], held))).toEqual([
+      'ALTER DEFAULT PRIVILEGES FOR ROLE "own" REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC CASCADE',
+      'ALTER DEFAULT PRIVILEGES FOR ROLE "migrator" IN SCHEMA "s" REVOKE SELECT ON TABLES FROM "app" CASCADE',
     ]);
   });
 
   it("demands nothing of a role on what it owns", () => {
     const own = [{ kind: "table", object: "mine", owner: "app" }] as const;
-    const items = declaredPrivileges([{ role: "app", schema: [], tables: ["SELECT"] }], own);
-    expect(items).toEqual([item("default-table", "", "app", "SELECT")]);
+    const grants = [{ role: "app", schema: [], tables: ["SELECT"] }] as const;
+    expect(declaredPrivileges({ grants, creators }, own)).toEqual([
+      later("default-table", "own", "app", "SELECT"),
+    ]);
   });
 
   it("says nothing when nothing differs", () => {
     const same = [item("schema", "", "app", "USAGE")];
-    expect(privilegeStatements("s", "own", privilegeDifference(same, same))).toEqual([]);
+    expect(privilegeStatements("s", privilegeDifference(same, same))).toEqual([]);
   });
 });
 
 describe("describeDifference", () => {
   it("says in words who lacks and who has what", () => {
     const difference = {
-      missing: [item("table", "orders", "app", "DELETE"), item("default-table", "", "app", "SELECT")],
-      excess: [item("schema", "", "PUBLIC", "USAGE"), item("table", "orders", "bob", "SELECT", true)],
+      missing: [item("table", "orders", "app", "DELETE"), later("default-table", "own", "app", "SELECT")],
+      excess: [
+        item("schema", "", "PUBLIC", "USAGE"),
+        item("table", "orders", "bob", "SELECT", true),
+        { ...item("default-function", "*", "PUBLIC", "EXECUTE"), creator: "own" },
+      ],
     };
     expect(describeDifference("commerce", difference)).toEqual([
       "commerce.orders: app lacks DELETE",
-      "future tables of commerce: app lacks SELECT",
+      "future tables of own in commerce: app lacks SELECT",
       "schema commerce: PUBLIC has USAGE",
       "commerce.orders: bob has SELECT with grant option",
+      "future functions of own in any schema: PUBLIC has EXECUTE",
     ]);
   });
 });
