@@ -25,17 +25,14 @@ export async function applyAll(
 /** Runs one file in a scratch database, without a history. */
 export async function runPlain(
   client: ClientBase,
-  {
-    signal,
-    ...run
-  }: {
+  run: {
     readonly schema: string;
     readonly owner: string;
     readonly script: { readonly file: string; readonly sql: string };
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<void> {
-  signal?.throwIfAborted();
+  run.signal?.throwIfAborted();
   await runScript({
     ...run,
     client,

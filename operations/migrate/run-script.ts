@@ -60,6 +60,7 @@ async function insideTransaction(run: ScriptRun): Promise<number | undefined> {
     const start = performance.now();
     const before = await transactionId(client);
     await client.query(enterMigration, settings(run, true));
+    run.signal?.throwIfAborted();
     await client.query(script.sql);
     if ((await transactionId(client)) !== before) throw endedTransaction(script.file);
     await client.query("RESET ROLE");
@@ -78,6 +79,7 @@ async function outsideTransaction(run: ScriptRun): Promise<number | undefined> {
   const start = performance.now();
   await client.query(enterMigration, settings(run, false));
   try {
+    run.signal?.throwIfAborted();
     const statement: QueryConfig & { queryMode: "extended" } = { text: script.sql, queryMode: "extended" };
     await client.query(statement);
   } catch (error) {

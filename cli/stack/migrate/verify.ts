@@ -28,7 +28,7 @@ export async function verify(options: MigrateVerifyOptions): Promise<void> {
   const { model, all } = await declaredSchemas(settings, schema);
   const { place, words } = await placeOf(options);
   const surroundings = { roles: model.roles.map(({ name }) => name), extensions: model.extensions };
-  await stoppable(async (signal) => {
+  await stoppable("the throwaway database is gone", async (signal) => {
     const spinner = openSpinner(process.stderr);
     spinner.show(`making a database on ${words}`);
     const show = (migration: Pick<VerifiedMigration, "schema" | "label"> & Partial<VerifiedMigration>) => {

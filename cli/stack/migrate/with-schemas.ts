@@ -39,7 +39,7 @@ export async function withSchemas(
   const declared = await declaredSchemas(opened.settings, schema);
   const outputs = await readOutputs(opened);
   const { target } = roleTarget(outputs, stack, outputs.admin.user);
-  await stoppable((signal) =>
+  await stoppable("what ran was cancelled on the server, and is done again by the next run", (signal) =>
     withConnection(target, "pgstack migrate", async (client) => {
       for (const each of declared.chosen) await requireSchema(client, each);
       await cancelledBy(signal, target, client, () =>
@@ -49,14 +49,17 @@ export async function withSchemas(
   );
 }
 
-/** Runs work that Ctrl-C stops, and says so in place of what the stopped statement says. */
-export async function stoppable(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+/** Runs work that Ctrl-C stops, and says `stopped` in place of what the stopped statement says. */
+export async function stoppable(
+  stopped: string,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   await interruptible(async (signal) => {
     try {
       await work(signal);
     } catch (error) {
       if (!signal.aborted) throw error;
-      process.stderr.write("stopped: what ran was cancelled on the server, and nothing of it was kept\n");
+      process.stderr.write(`stopped: ${stopped}\n`);
     }
   });
 }

@@ -133,6 +133,34 @@ describe("migrations on a server whose sessions are apart", () => {
     ).toEqual([[0]]);
   });
 
+  it("build an index again whose build was cancelled, while another transaction kept it from being dropped", async () => {
+    using folder = migrationsFolder("shop", {
+      ...table,
+      ...pair("0002_b", "-- no-transaction\nCREATE INDEX CONCURRENTLY a_idx ON a (id)"),
+    });
+    await run(folder.path, { target: 1 });
+    // The build has made its index, INVALID, and waits for this one.
+    const other = await server.connect();
+    await other.query("BEGIN; INSERT INTO shop.a VALUES (1)");
+    const stop = new AbortController();
+    const client = await server.connect();
+    const onProgress: MigrateOptions["onProgress"] = (each) => {
+      if (each.event === "working" && each.blockers.length > 0) stop.abort();
+    };
+    const running = cancelledBy(stop.signal, server.connection, client, () =>
+      run(folder.path, { client, signal: stop.signal, onProgress }),
+    );
+    await expect(running).rejects.toThrow("canceling statement due to user request");
+    await client.end();
+    await other.query("COMMIT");
+    await other.end();
+    expect(await versions()).toEqual([1]);
+    expect((await run(folder.path)).steps.map(({ label }) => label)).toEqual(["0002_b"]);
+    expect(await rows("SELECT indisvalid FROM pg_index WHERE indrelid = 'shop.a'::regclass")).toEqual([
+      [true],
+    ]);
+  });
+
   it("say whom a build waits for, and go on when that one is done", async () => {
     using folder = migrationsFolder("shop", {
       ...table,
