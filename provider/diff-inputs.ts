@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "./properties.ts";
-import type { ResourceHandler } from "./resource-handler.ts";
+import type { HandlerContext, ResourceHandler } from "./resource-handler.ts";
 import { hasUnknown } from "./unknown.ts";
 
 /** One property that differs. */
@@ -24,6 +24,7 @@ export async function diffInputs(
   state: { readonly inputs: Properties; readonly outputs: Properties },
   news: Properties,
   serverIdentity: string | undefined,
+  context: HandlerContext,
 ): Promise<PropertyChange[]> {
   const names = new Set([...Object.keys(state.inputs), ...Object.keys(news)]);
   const changes: PropertyChange[] = [];
@@ -34,7 +35,7 @@ export async function diffInputs(
     const kind = before === undefined ? "add" : after === undefined ? "delete" : "update";
     changes.push({ property, kind, replaces: handler.replaceOn.includes(property), input: true });
   }
-  const drifted = [...((await handler.drift?.(state.outputs, news)) ?? [])];
+  const drifted = [...((await handler.drift?.(state.outputs, news, context)) ?? [])];
   if (handler.onServer && serverIdentity !== undefined && state.outputs[serverProperty] !== serverIdentity) {
     drifted.push(serverProperty);
   }

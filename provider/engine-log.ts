@@ -16,11 +16,20 @@ export class EngineLog {
 
   /** A line for one resource that the next line overwrites. */
   status(urn: string, message: string): void {
+    this.#log(urn, message, true);
+  }
+
+  /** A line for one resource that stays. */
+  note(urn: string, message: string): void {
+    this.#log(urn, message, false);
+  }
+
+  #log(urn: string, message: string, ephemeral: boolean): void {
     const request = new engineProto.LogRequest();
     request.setSeverity(engineProto.LogSeverity.INFO);
     request.setMessage(message);
     request.setUrn(urn);
-    request.setEphemeral(true);
+    request.setEphemeral(ephemeral);
     // Progress is a courtesy: that it could not be shown is no failure of the operation.
     this.#client?.log(request, () => undefined);
   }

@@ -19,8 +19,12 @@ export interface HandlerContext {
   readonly adminUser: string;
   /** Aborted by Ctrl-C: checked between steps; statements under way are cancelled on the server. */
   readonly signal: AbortSignal;
+  /** Whether the provider knows its server; not in a preview that makes it, or changes it. */
+  readonly knowsServer: boolean;
   /** Shows where a long operation stands, as a line that the next one overwrites. */
   readonly report: (message: string) => void;
+  /** Says something that stays. */
+  readonly note: (message: string) => void;
 }
 
 /** A resource as it is now. */
@@ -64,13 +68,24 @@ export interface ResourceHandler {
   /** Lives on the server of the provider's configuration: it is made again or adopted when that is another one. */
   readonly onServer: boolean;
 
-  /** Static checks beyond the schema's; may normalise the inputs. Values may be unknown. `olds` is empty at first. */
-  check?(inputs: Properties, olds: Properties): CheckedInputs | Promise<CheckedInputs>;
+  /**
+   * Checks beyond the schema's; may normalise the inputs, and look at the server where it is known and answers. Values
+   * may be unknown. `olds` is empty at first.
+   */
+  check?(
+    inputs: Properties,
+    olds: Properties,
+    context: HandlerContext,
+  ): CheckedInputs | Promise<CheckedInputs>;
   /**
    * Names of outputs that show that the resource is not as declared, e.g. `valid`: they call for an update. May look at
    * the resource itself; `inputs` are the new ones and may hold unknowns.
    */
-  drift?(outputs: Properties, inputs: Properties): readonly string[] | Promise<readonly string[]>;
+  drift?(
+    outputs: Properties,
+    inputs: Properties,
+    context: HandlerContext,
+  ): readonly string[] | Promise<readonly string[]>;
   /** Outputs known before the work is done; what is left out is unknown. @default the inputs, and the old outputs */
   preview?(inputs: Properties, olds: Properties | undefined): Properties;
 

@@ -124,7 +124,7 @@ export class ProviderService {
     const inputs = fromWire(request.getNews());
     const failures = checkInputs(inputs, handler.schema);
     if (failures.length > 0 || handler.check === undefined) return checkResponse(inputs, failures);
-    const checked = await handler.check(inputs, fromWire(request.getOlds()));
+    const checked = await handler.check(inputs, fromWire(request.getOlds()), this.#context(request.getUrn()));
     return checkResponse(checked.inputs, checked.failures);
   }
 
@@ -138,6 +138,7 @@ export class ProviderService {
       { inputs, outputs },
       fromWire(request.getNews()),
       this.#session.serverIdentity,
+      this.#context(request.getUrn()),
     );
     return diffResponse(
       changes.filter((change) => !ignored.has(change.property)),
@@ -201,7 +202,10 @@ export class ProviderService {
   }
 
   #context(urn: string): HandlerContext {
-    return this.#session.context((message) => this.#log.status(urn, message));
+    return this.#session.context({
+      report: (message) => this.#log.status(urn, message),
+      note: (message) => this.#log.note(urn, message),
+    });
   }
 
   #withServer(handler: ResourceHandler, outputs: Properties): Properties {

@@ -18,7 +18,7 @@ export class Session {
     return this.#config?.serverIdentity;
   }
 
-  context(report: (message: string) => void): HandlerContext {
+  context(say: Pick<HandlerContext, "report" | "note">): HandlerContext {
     const pool = () => this.#connect();
     const target = () => this.#requireConfig().target;
     const config = this.#config;
@@ -31,7 +31,8 @@ export class Session {
       },
       adminUser: config?.target.user ?? "",
       signal: this.#abort.signal,
-      report,
+      knowsServer: config !== undefined,
+      ...say,
     };
   }
 

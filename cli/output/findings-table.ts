@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { Finding } from "../../operations/doctor/finding.ts";
+import { noBorders } from "./no-borders.ts";
 import type { Styler } from "./style.ts";
 
 /** Wider lines are hard to read, and a file has no width of its own. */
@@ -16,7 +17,7 @@ export function findingsTable(
   const nameWidth = Math.max(...findings.map(({ name }) => name.length)) + 2;
   const foundWidth = Math.max(30, Math.min(columns ?? readableWidth, readableWidth) - markWidth - nameWidth);
   const table = new Table({
-    chars: Object.fromEntries(borders.map((place) => [place, ""])),
+    chars: noBorders,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
     colWidths: [markWidth, nameWidth, foundWidth],
     wordWrap: true,
@@ -34,21 +35,3 @@ function summary(findings: readonly Finding[], style: Styler): string {
     ? style.bold("Nothing keeps the stack from running.")
     : style.bold(`To be mended before the stack runs: ${failing.join(", ")}.`);
 }
-
-const borders = [
-  "top",
-  "top-mid",
-  "top-left",
-  "top-right",
-  "bottom",
-  "bottom-mid",
-  "bottom-left",
-  "bottom-right",
-  "left",
-  "left-mid",
-  "mid",
-  "mid-mid",
-  "right",
-  "right-mid",
-  "middle",
-];

@@ -17,6 +17,8 @@ export interface MigrationLockOptions {
   readonly waitMs: number;
   /** Called once, when the lock is found taken; the holder may be gone by then. */
   readonly onWait?: (holder: string) => void;
+  /** Aborted when it is waited for no longer. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface MigrationLockOptions {
  */
 export async function withMigrationLock<T>(
   client: ClientBase,
-  { waitMs, onWait }: MigrationLockOptions,
+  { waitMs, onWait, signal }: MigrationLockOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + waitMs;
@@ -46,7 +48,7 @@ export async function withMigrationLock<T>(
       );
     }
     if (pause === pauses.first) onWait?.(await describeHolder(client));
-    await sleep(Math.min(pause, left));
+    await sleep(Math.min(pause, left), undefined, signal && { signal });
   }
   try {
     return await work();

@@ -10,7 +10,7 @@ export interface RunnableStep extends MigrationStep, Pick<ScriptRun, "script" | 
 
 /** Applies a migration. */
 export function stepUp(client: ClientBase, schema: string, migration: Migration): RunnableStep {
-  const { version, name, up, down, variables } = migration;
+  const { version, up } = migration;
   return {
     direction: "up",
     version,
@@ -28,17 +28,7 @@ export function stepUp(client: ClientBase, schema: string, migration: Migration)
       );
     },
     record: async (durationMs) => {
-      const values = [
-        schema,
-        version,
-        name,
-        up.checksum,
-        down.checksum,
-        down.sql,
-        JSON.stringify(variables),
-        durationMs,
-      ];
-      await client.query(insertHistory, values);
+      await client.query(insertHistory, historyValues(schema, migration, durationMs));
     },
   };
 }
@@ -56,6 +46,15 @@ export function stepDown(client: ClientBase, schema: string, applied: AppliedMig
       await client.query(deleteHistory, [schema, applied.version]);
     },
   };
+}
+
+/** What the history keeps of a migration, as its insert takes it. */
+export function historyValues(
+  schema: string,
+  { version, name, up, down, variables }: Migration,
+  durationMs: number,
+): unknown[] {
+  return [schema, version, name, up.checksum, down.checksum, down.sql, JSON.stringify(variables), durationMs];
 }
 
 async function appliedChecksum(

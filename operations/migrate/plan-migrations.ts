@@ -38,7 +38,7 @@ export function planMigrations(
 
   const edits = kept.flatMap((row) => {
     const file = fileOf.get(migrationLabel(row));
-    return file === undefined ? [] : differences(file, row);
+    return file === undefined ? [] : editsOf(file, row);
   });
   if (edits.length > 0) throw edited(edits);
 
@@ -54,7 +54,8 @@ export function planMigrations(
   };
 }
 
-function differences(file: Migration, row: AppliedMigration): string[] {
+/** How a file differs from what was applied, a line each: checksums, or else the values that were filled in. */
+export function editsOf(file: Migration, row: AppliedMigration): string[] {
   const checksum = (script: Migration["up"], before: string) =>
     script.checksum === before
       ? []

@@ -2,13 +2,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientBase, QueryConfig } from "pg";
 import { errorCode, SqlState } from "../../db/error-codes.ts";
 import { UserError } from "../../errors/user-error.ts";
+import { isConcurrent } from "../../sql/migration/concurrent-index.ts";
 import { currentTransaction, enterMigration, leaveMigration } from "../../sql/migration/session-settings.ts";
+import { dropInvalidIndex } from "./drop-invalid-index.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { runsInTransaction } from "./migration.ts";
 import { migrationError } from "./migration-error.ts";
+import { lockAttempts, retryPause } from "./retry-pause.ts";
 
-/** How often a script is tried that waits in vain for a table's lock, and the first pause in milliseconds, doubled each time. */
-const lockRetries = { attempts: 5, pause: 200 };
+/**
+ * How long CREATE INDEX CONCURRENTLY and its like may wait for one transaction, in milliseconds: nobody waits for them
+ * meanwhile, and an hour's work would be thrown away.
+ */
+const concurrentPatience = 600_000;
 
 /** One script, and what goes with it. */
 export interface ScriptRun {
@@ -24,6 +30,8 @@ export interface ScriptRun {
   readonly record: (durationMs: number) => Promise<void>;
   /** Called before another try. */
   readonly onRetry: (attempt: number) => void;
+  /** Aborted when it is not to be tried again. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -32,16 +40,16 @@ export interface ScriptRun {
  * @throws UserError with file, line and the server's message
  */
 export async function runScript(run: ScriptRun): Promise<number | undefined> {
-  if (!runsInTransaction(run.script.sql)) return outsideTransaction(run);
+  const once = runsInTransaction(run.script.sql) ? insideTransaction : outsideTransaction;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await insideTransaction(run);
+      return await once(run);
     } catch (error) {
       const locked = errorCode(error) === SqlState.lockNotAvailable;
-      if (!locked || attempt === lockRetries.attempts) throw migrationError(error, run.script);
+      if (!locked || attempt === lockAttempts) throw migrationError(error, run.script);
     }
     run.onRetry(attempt);
-    await sleep(lockRetries.pause * 2 ** (attempt - 1));
+    await sleep(retryPause(attempt), undefined, run.signal && { signal: run.signal });
   }
 }
 
@@ -52,6 +60,7 @@ async function insideTransaction(run: ScriptRun): Promise<number | undefined> {
     const start = performance.now();
     const before = await transactionId(client);
     await client.query(enterMigration, settings(run, true));
+    run.signal?.throwIfAborted();
     await client.query(script.sql);
     if ((await transactionId(client)) !== before) throw endedTransaction(script.file);
     await client.query("RESET ROLE");
@@ -63,25 +72,31 @@ async function insideTransaction(run: ScriptRun): Promise<number | undefined> {
 
 /** Role and settings are set for the session, as there is no transaction to end them: put back whatever happens. */
 async function outsideTransaction(run: ScriptRun): Promise<number | undefined> {
-  const { client, script } = run;
+  const { client, schema, script } = run;
   if (!(await run.isDue())) return undefined;
+  // Left by an earlier run that was killed: IF NOT EXISTS would take it for done.
+  await dropInvalidIndex(client, schema, script.sql);
   const start = performance.now();
   await client.query(enterMigration, settings(run, false));
   try {
+    run.signal?.throwIfAborted();
     const statement: QueryConfig & { queryMode: "extended" } = { text: script.sql, queryMode: "extended" };
     await client.query(statement);
   } catch (error) {
-    throw migrationError(error, script);
-  } finally {
     await client.query(leaveMigration).catch(() => undefined);
+    // The next run would drop it; but until then it costs every write, and serves no query.
+    await dropInvalidIndex(client, schema, script.sql).catch(() => undefined);
+    throw error;
   }
+  await client.query(leaveMigration);
   const duration = Math.round(performance.now() - start);
   await run.record(duration);
   return duration;
 }
 
-function settings({ owner, schema, lockTimeoutMs }: ScriptRun, local: boolean): unknown[] {
-  return [owner, schema, String(lockTimeoutMs), local];
+function settings({ owner, schema, script, lockTimeoutMs }: ScriptRun, local: boolean): unknown[] {
+  const patience = !local && isConcurrent(script.sql) ? concurrentPatience : lockTimeoutMs;
+  return [owner, schema, String(patience), local];
 }
 
 async function transactionId(client: ClientBase): Promise<string | undefined> {

@@ -26,5 +26,8 @@ export const insertHistory = `
     (schema_name, version, name, up_checksum, down_checksum, down_sql, variables, duration_ms)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
+/** As {@link insertHistory}, for what was applied before; a row that is there by now stays. */
+export const restoreHistory = `${insertHistory} ON CONFLICT (schema_name, version) DO NOTHING`;
+
 /** Removes version $2 of schema $1. */
 export const deleteHistory = "DELETE FROM pgstack.migrations WHERE schema_name = $1 AND version = $2";

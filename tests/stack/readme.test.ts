@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
-
-/** Lines of the README that are commands: those of its `sh` blocks. */
-function commands(readme: string): string[] {
-  return [...readme.matchAll(/```sh\n(?<block>[^`]*)```/g)].flatMap(
-    ({ groups }) => groups?.block?.trim().split("\n") ?? [],
-  );
-}
+import { shellCommands } from "./shell-commands.ts";
 
 describe("the README", () => {
   let checkout: Checkout;
@@ -17,7 +11,7 @@ describe("the README", () => {
 
   it("has commands that work, in the order they stand", async () => {
     const readme = checkout.read("README.md");
-    const found = commands(readme);
+    const found = shellCommands(readme);
     expect(found.length).toBeGreaterThanOrEqual(12);
     for (const command of found) {
       // The tests that are running would run themselves; CI runs the other two beside this.

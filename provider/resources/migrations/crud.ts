@@ -3,13 +3,16 @@ import { UserError } from "../../../errors/user-error.ts";
 import { appliedMigrations } from "../../../operations/migrate/applied-migrations.ts";
 import { migrate } from "../../../operations/migrate/migrate.ts";
 import { type MigrationVariables, migrationLabel } from "../../../operations/migrate/migration.ts";
+import { progressWords } from "../../../operations/migrate/progress-words.ts";
 import { readMigrations } from "../../../operations/migrate/read-migrations.ts";
+import { isEmpty } from "../../../operations/migrate/read-plan.ts";
 import { fromProject } from "../../../settings/paths.ts";
 import { hasRows } from "../../../sql/has-rows.ts";
 import { readTables, type TableName } from "../../../sql/schema/read-schema.ts";
 import type { Properties } from "../../properties.ts";
 import type { CheckFailure, HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
+import { changedByHand, compareHistory } from "./compare-history.ts";
 
 interface Inputs {
   readonly schema: string;
@@ -47,21 +50,35 @@ export const migrationsHandler: ResourceHandler = {
     },
   },
 
-  async check(inputs, olds) {
+  async check(inputs, olds, context) {
     if (hasUnknown(inputs)) return { inputs, failures: [] };
-    const { folder, variables } = inputs as unknown as Inputs;
+    const { schema, folder, variables } = inputs as unknown as Inputs;
+    const before = (olds.files ?? {}) as Inputs["files"];
+    let property = "folder";
     try {
       const migrations = await readMigrations(fromProject(folder), variables);
       const files = Object.fromEntries(
         migrations.map((migration) => [migrationLabel(migration), migration.up.checksum]),
       );
-      const before = (olds.files ?? {}) as Inputs["files"];
       const failures = [...edited(folder, before, files), ...revalued(olds.variables, variables)];
+      property = "files";
+      // What the state says is said once; the history on the server may say more.
+      if (failures.length === 0) await compareHistory(context, schema, migrations);
       return { inputs: { ...inputs, files }, failures };
     } catch (error) {
       if (!UserError.isInstance(error)) throw error;
-      return { inputs, failures: [{ property: "folder", reason: error.message }] };
+      return { inputs, failures: [{ property, reason: error.message }] };
     }
+  },
+
+  /** The history on the server, where it can be read, is not what the files say: somebody migrated by hand. */
+  async drift(outputs, inputs, context) {
+    if (hasUnknown(inputs)) return [];
+    const { schema, folder, variables } = inputs as unknown as Inputs;
+    const plan = await compareHistory(context, schema, await readMigrations(fromProject(folder), variables));
+    if (plan === undefined || isEmpty(plan)) return [];
+    for (const line of changedByHand(plan, (outputs.files ?? {}) as Inputs["files"])) context.note(line);
+    return ["files"];
   },
 
   preview: (inputs) => inputs,
@@ -98,7 +115,10 @@ export const migrationsHandler: ResourceHandler = {
   },
 };
 
-async function apply(given: Properties, { pool, report, signal }: HandlerContext): Promise<Properties> {
+async function apply(
+  given: Properties,
+  { pool, target, report, signal }: HandlerContext,
+): Promise<Properties> {
   const { schema, owner, folder, variables } = given as unknown as Inputs;
   const files = await readMigrations(fromProject(folder), variables);
   await pool.use((client) =>
@@ -107,14 +127,9 @@ async function apply(given: Properties, { pool, report, signal }: HandlerContext
       schema,
       owner,
       files,
-      onProgress: (progress) => {
-        signal.throwIfAborted();
-        report(
-          progress.event === "waiting"
-            ? `waiting for ${progress.holder}`
-            : `${progress.event} ${progress.direction} ${progress.label}`,
-        );
-      },
+      connection: target,
+      signal,
+      onProgress: (progress) => report(progressWords(progress)),
     }),
   );
   return given;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { appliedMigrations } from "../../../operations/migrate/applied-migrations.ts";
-import { type MigrateOptions, migrate } from "../../../operations/migrate/migrate.ts";
+import { migrate } from "../../../operations/migrate/migrate.ts";
+import type { MigrateOptions } from "../../../operations/migrate/migrate-options.ts";
 import { readMigrations } from "../../../operations/migrate/read-migrations.ts";
 import { type MigrationsFolder, migrationsFolder } from "../../unit/migrate/migrations-folder.ts";
 import { type EmbeddedServer, embeddedServer } from "../embedded-server.ts";
