@@ -41,10 +41,10 @@ function findingText(
   const mark = { error: style.red("error"), warning: style.yellow("warning") }[level];
   const wrapped = (text: string) => wrapText(text, width - indent.length).map((each) => indent + each);
   return [
-    `  ${reason === undefined ? mark : style.dim("allowed")} ${style.bold(rule)}`,
+    `  ${reason === undefined ? mark : style.dim("allowed")} ${style.bold(rule)}${line === undefined ? "" : style.dim(` at ${finding.line}:${finding.column}`)}`,
     ...(line === undefined ? [] : sourceLines(finding, line, width, style)),
     ...wrapped(`${capital(what)}.`),
-    ...wrapped(why),
+    ...wrapped(why).map(style.dim),
     ...(reason === undefined
       ? [...wrapped(mend), ...(sql ?? "").split("\n").filter(Boolean).map(sqlLine)].map((each) =>
           style.cyan(each),
@@ -59,13 +59,14 @@ function sqlLine(line: string): string {
   return `${indent}  ${line}`;
 }
 
-/** The line and a caret; of a long line the part around it. */
+/** The line and a caret; of a long line the part around the caret. */
 function sourceLines({ line, column }: LintFinding, text: string, width: number, style: Styler): string[] {
   const number = String(line).padStart(4);
   const room = width - number.length - 4;
-  const from = Math.max(0, column - 1 - Math.max(0, room - 20));
-  const start = text.length <= room ? 0 : from;
-  const shown = text.slice(start, start + room).replaceAll("\t", " ");
+  const start = text.length <= room ? 0 : Math.max(0, column - 1 - Math.floor(room / 2));
+  const part = text.slice(start, start + room).replaceAll("\t", " ");
+  const cutAfter = start + room < text.length;
+  const shown = `${start > 0 ? "…" : ""}${part.slice(start > 0 ? 1 : 0, cutAfter ? -1 : undefined)}${cutAfter ? "…" : ""}`;
   const caret = " ".repeat(Math.max(0, column - 1 - start));
   const gutter = style.dim(`${number} │ `);
   return [`${gutter}${shown}`, `${style.dim(`${" ".repeat(number.length)} │ `)}${caret}${style.red("^")}`];
@@ -94,6 +95,7 @@ function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+/** A name that is first stays as it is. */
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return text.replace(/^[a-z]+(?= )/, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 }

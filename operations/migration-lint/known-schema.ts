@@ -10,6 +10,12 @@ interface KnownCheck {
 }
 
 interface KnownTable {
+  readonly columns: ReadonlyMap<string, ColumnType>;
+  readonly checks: ReadonlyMap<string, KnownCheck>;
+}
+
+/** A table while it is put together. */
+interface Draft {
   readonly columns: Map<string, ColumnType>;
   readonly checks: Map<string, KnownCheck>;
 }
@@ -31,7 +37,8 @@ export class KnownSchema {
   /** What is known when another file begins: the same, and nothing is new. */
   atNextFile(): KnownSchema {
     const next = new KnownSchema(this.#schema);
-    next.#tables = structuredClone(this.#tables);
+    // The tables in it are never changed, but replaced.
+    next.#tables = new Map(this.#tables);
     return next;
   }
 
@@ -71,9 +78,9 @@ export class KnownSchema {
       this.#newIndexes.add(this.#key({ ...index.relation, relname: index.idxname }));
     const alter = nodeOf(node, "AlterTableStmt");
     if (alter?.relation) {
-      const table = this.#table(alter.relation) ?? { columns: new Map(), checks: new Map() };
-      this.#tables.set(this.#key(alter.relation), table);
+      const table = draftOf(this.#table(alter.relation));
       for (const command of nodesOf(alter.cmds, "AlterTableCmd")) change(table, command);
+      this.#tables.set(this.#key(alter.relation), table);
     }
     const rename = nodeOf(node, "RenameStmt");
     if (rename) this.#rename(rename);
@@ -86,7 +93,7 @@ export class KnownSchema {
     // CREATE TABLE IF NOT EXISTS of one that exists makes nothing.
     if (this.#tables.has(key)) return;
     this.#newTables.add(key);
-    const table: KnownTable = { columns: new Map(), checks: new Map() };
+    const table = draftOf(undefined);
     for (const { colname = "", typeName, constraints } of nodesOf(elements, "ColumnDef")) {
       if (typeName) table.columns.set(colname, typeOf(typeName));
       for (const constraint of nodesOf(constraints, "Constraint")) addCheck(table, constraint);
@@ -101,9 +108,11 @@ export class KnownSchema {
     const to = this.#key({ ...relation, relname: newname });
     const table = this.#tables.get(from);
     if (renameType === "OBJECT_COLUMN") {
-      const type = table?.columns.get(subname);
-      if (type) table?.columns.set(newname, type);
-      table?.columns.delete(subname);
+      const renamed = draftOf(table);
+      const type = renamed.columns.get(subname);
+      if (type) renamed.columns.set(newname, type);
+      renamed.columns.delete(subname);
+      this.#tables.set(from, renamed);
     } else if (renameType === "OBJECT_TABLE" || renameType === "OBJECT_MATVIEW") {
       if (table) this.#tables.set(to, table);
       this.#tables.delete(from);
@@ -129,7 +138,11 @@ export class KnownSchema {
   }
 }
 
-function change(table: KnownTable, { subtype, name = "", def }: AlterTableCmd): void {
+function draftOf(table: KnownTable | undefined): Draft {
+  return { columns: new Map(table?.columns), checks: new Map(table?.checks) };
+}
+
+function change(table: Draft, { subtype, name = "", def }: AlterTableCmd): void {
   const column = nodeOf(def, "ColumnDef");
   const constraint = nodeOf(def, "Constraint");
   if (subtype === "AT_AddColumn" && column?.typeName)
@@ -143,7 +156,7 @@ function change(table: KnownTable, { subtype, name = "", def }: AlterTableCmd): 
 }
 
 /** A constraint without a name can be neither validated nor dropped by a migration that does not know the server's. */
-function addCheck(table: KnownTable, constraint: Constraint): void {
+function addCheck(table: Draft, constraint: Constraint): void {
   const { contype, conname, raw_expr, initially_valid } = constraint;
   if (contype !== "CONSTR_CHECK" && contype !== "CONSTR_FOREIGN") return;
   const test = nodeOf(raw_expr, "NullTest");

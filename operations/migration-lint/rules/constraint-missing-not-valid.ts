@@ -21,7 +21,7 @@ export const constraintMissingNotValid: Rule = {
         };
       });
     const unvalidated = new Set(
-      context.earlier.flatMap((before) =>
+      [...context.earlier, statement].flatMap((before) =>
         addedConstraints(before, context).map(({ table, constraint }) => `${table} ${constraint.conname}`),
       ),
     );

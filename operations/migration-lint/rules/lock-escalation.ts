@@ -23,7 +23,7 @@ export const lockEscalation: Rule = {
     if (!context.inTransaction || grows.length === 0 || !here) return [];
     return [
       {
-        what: `${[...held.values()].map(relationSql).join(" and ")} are locked against reading in one transaction`,
+        what: `tables ${[...held.values()].map(relationSql).join(" and ")} are locked against reading in one transaction`,
         mend: "Make a migration for each table.",
       },
     ];

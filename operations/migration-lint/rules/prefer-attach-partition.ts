@@ -13,7 +13,7 @@ export const preferAttachPartition: Rule = {
     const [partition, table] = [relationSql(create.relation ?? {}), relationSql(parent)];
     return [
       {
-        what: `${partition} is created as a partition of ${table}`,
+        what: `table ${partition} is created as a partition of ${table}`,
         mend: "Create it as a table of its own, and attach it.",
         sql: `CREATE TABLE ${partition} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS);\nALTER TABLE ${table} ATTACH PARTITION ${partition} FOR VALUES ...;`,
       },

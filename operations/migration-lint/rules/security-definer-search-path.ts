@@ -16,7 +16,7 @@ export const securityDefinerSearchPath: Rule = {
     return [
       {
         at: nodesOf(options, "DefElem").find(({ defname }) => defname === "security")?.location,
-        what: `${name} is SECURITY DEFINER and sets no search_path`,
+        what: `function ${name} is SECURITY DEFINER and sets no search_path`,
         mend: "Set it, with pg_temp last, and name what it uses with its schema.",
         sql: "SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
       },

@@ -25,6 +25,7 @@ describe("a syntax error", () => {
     ["SELECT 1; /* abc", "1:11"],
     ["SELECT '👍';\n\nSELECT '👍' FROM;", "3:17"],
     ["SELECT (1", "1:10"],
+    ["SELECT 'a\0b';", "1:10"],
   ])("%s", (text, place) => {
     expect(inShort(lintTexts([text]).findings)).toEqual([`syntax-error ${place}`]);
   });
@@ -54,6 +55,24 @@ describe("places", () => {
     expect(source.placeOfUnit(value + 6)).toEqual({ line: 1, column: text.indexOf("{{size}}") + 1 });
     expect(source.placeOfUnit(value + 7)).toEqual({ line: 1, column: text.indexOf("{{size}}") + 9 });
     expect(source.placeOfUnit(source.sql.length - 1)).toEqual({ line: 2, column: 22 });
+  });
+
+  it("do not mind what strings, names and comments are made of", () => {
+    const strange = String.fromCharCode(
+      ...Array.from({ length: 31 }, (_, code) => code + 1),
+      0x7f,
+      0x2028,
+      0xfeff,
+    );
+    const text = `SELECT 'a${strange}', E'\\\\"' AS "b${strange}\\"; /* c${strange} " \\ */ DROP TABLE a;`;
+    const line = text.slice(0, text.indexOf("DROP")).split("\n");
+    expect(inShort(lintTexts([text]).findings)).toEqual([
+      `ban-drop-table ${line.length}:${(line.at(-1) ?? "").length + 1}`,
+    ]);
+  });
+
+  it.each(["", "\n", ";;", "-- nothing", "-- no-transaction"])("are none in %j", (text) => {
+    expect(lintTexts([text]).findings).toEqual([]);
   });
 
   it("do not mind how lines end", () => {

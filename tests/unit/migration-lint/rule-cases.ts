@@ -219,6 +219,14 @@ export const ruleCases: readonly RuleCase[] = [
     clean: "ALTER TABLE orders VALIDATE CONSTRAINT c;",
   },
   {
+    rule: "constraint-missing-not-valid",
+    fires: "ALTER TABLE orders ADD CONSTRAINT c CHECK (total >= 0) NOT VALID, VALIDATE CONSTRAINT c;",
+    at: [1, 67],
+    what: "constraint c of orders is validated in the transaction that added it",
+    sql: "-- in the next migration:\nALTER TABLE orders VALIDATE CONSTRAINT c;",
+    clean: "ALTER TABLE orders ADD CONSTRAINT c CHECK (total >= 0) NOT VALID, VALIDATE CONSTRAINT d;",
+  },
+  {
     rule: "declared-index",
     fires: "-- no-transaction\nDROP INDEX CONCURRENTLY IF EXISTS declared_idx;",
     at: [2, 1],
@@ -260,7 +268,7 @@ export const ruleCases: readonly RuleCase[] = [
     fires:
       "ALTER TABLE a ADD COLUMN x text;\nALTER TABLE a ADD COLUMN y text;\nALTER TABLE b ADD COLUMN x text;\nTRUNCATE c;",
     at: [3, 1],
-    what: "a and b are locked against reading in one transaction",
+    what: "tables a and b are locked against reading in one transaction",
     clean:
       "ALTER TABLE a ADD COLUMN x text;\nCREATE TABLE b (x text);\nALTER TABLE b ADD COLUMN y text;\nALTER TABLE c VALIDATE CONSTRAINT d;",
   },
@@ -310,7 +318,7 @@ export const ruleCases: readonly RuleCase[] = [
     rule: "prefer-attach-partition",
     fires: "CREATE TABLE events_1 PARTITION OF events DEFAULT;",
     at: [1, 1],
-    what: "events_1 is created as a partition of events",
+    what: "table events_1 is created as a partition of events",
     sql: "CREATE TABLE events_1 (LIKE events INCLUDING DEFAULTS INCLUDING CONSTRAINTS);\nALTER TABLE events ATTACH PARTITION events_1 FOR VALUES ...;",
     clean:
       "CREATE TABLE events (at date) PARTITION BY RANGE (at);\nCREATE TABLE events_1 PARTITION OF events DEFAULT;",
@@ -479,7 +487,7 @@ export const ruleCases: readonly RuleCase[] = [
     rule: "security-definer-search-path",
     fires: "CREATE FUNCTION app.total() RETURNS int LANGUAGE sql\n  SECURITY DEFINER AS 'SELECT 1';",
     at: [2, 3],
-    what: "app.total is SECURITY DEFINER and sets no search_path",
+    what: "function app.total is SECURITY DEFINER and sets no search_path",
     sql: "SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
     clean: "CREATE FUNCTION app.total() RETURNS int LANGUAGE sql SECURITY INVOKER AS 'SELECT 1';",
   },
@@ -487,7 +495,7 @@ export const ruleCases: readonly RuleCase[] = [
     rule: "security-definer-search-path",
     fires: "ALTER FUNCTION total() SECURITY DEFINER;",
     at: [1, 24],
-    what: "total is SECURITY DEFINER and sets no search_path",
+    what: "function total is SECURITY DEFINER and sets no search_path",
     sql: "SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
     clean: "ALTER FUNCTION total() SECURITY DEFINER SET search_path = pg_catalog, pg_temp;",
   },
