@@ -62,17 +62,17 @@ interface Judged {
 function judge(linted: LintedFile, statements: readonly FileStatement[]): Judged[] {
   const { schema, direction, declaredIndexes, known, source } = linted;
   const inTransaction = runsInTransaction(source.text);
-  const earlier: Statement[] = [];
-  const found: Judged[] = [];
-  for (const [number, { within, ...statement }] of statements.entries()) {
-    for (const each of [statement, ...within]) {
-      const context = { schema, direction, inTransaction, known, declaredIndexes, earlier };
-      found.push(...judgeStatement(linted, each, context).map((finding) => ({ finding, statement: number })));
-      known.take(each.node);
-    }
-    earlier.push(statement, ...within);
-  }
-  return found;
+  const all = statements.flatMap(({ within, ...statement }, number) =>
+    [statement, ...within].map((each: Statement) => ({ each, number })),
+  );
+  const plain = all.map(({ each }) => each);
+  return all.flatMap(({ each, number }, at) => {
+    const [earlier, later] = [plain.slice(0, at), plain.slice(at + 1)];
+    const context = { schema, direction, inTransaction, known, declaredIndexes, earlier, later };
+    const found = judgeStatement(linted, each, context);
+    known.take(each.node);
+    return found.map((finding) => ({ finding, statement: number }));
+  });
 }
 
 function judgeStatement(

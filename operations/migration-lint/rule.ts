@@ -15,6 +15,8 @@ export interface LintContext {
   readonly declaredIndexes: ReadonlySet<string>;
   /** The statements before it in the file. */
   readonly earlier: readonly Statement[];
+  /** Those after it. */
+  readonly later: readonly Statement[];
 }
 
 /** One place that breaks a rule. */

@@ -5,6 +5,7 @@ export const banCharField: Rule = {
   name: "ban-char-field",
   level: "warning",
   why: "Shorter values are filled up with blanks, which are stored, and of which comparisons and functions make different things.",
+  upOnly: true,
   check: (statement) =>
     declaredColumns(statement)
       .filter(({ type }) => type.name === "bpchar")

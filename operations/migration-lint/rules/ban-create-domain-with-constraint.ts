@@ -6,6 +6,7 @@ export const banCreateDomainWithConstraint: Rule = {
   name: "ban-create-domain-with-constraint",
   level: "warning",
   why: "To change the constraint later, every table with a column of the domain is locked and read.",
+  upOnly: true,
   check: ({ node }) => {
     const domain = nodeOf(node, "CreateDomainStmt");
     const [constraint] = nodesOf(domain?.constraints, "Constraint").filter(

@@ -1,9 +1,11 @@
-import type { Problem, Rule } from "../rule.ts";
-import { addedConstraints, alterations } from "../tree/alterations.ts";
+import type { LintContext, Problem, Rule } from "../rule.ts";
+import type { Statement } from "../statement.ts";
+import { type Alteration, addedConstraints, alterations } from "../tree/alterations.ts";
 import { constraintName } from "../tree/constraint-words.ts";
-import { nameSql } from "../tree/relation.ts";
+import { exclusivelyLocked } from "../tree/exclusively-locked.ts";
+import { nameSql, type Relation, relationKey } from "../tree/relation.ts";
 
-/** CHECK constraints; foreign keys have a rule of their own. VALIDATE in the same transaction wins nothing either. */
+/** CHECK constraints; foreign keys have a rule of their own. VALIDATE wins nothing once the transaction has locked the table. */
 export const constraintMissingNotValid: Rule = {
   name: "constraint-missing-not-valid",
   level: "error",
@@ -20,20 +22,26 @@ export const constraintMissingNotValid: Rule = {
           sql: `ALTER TABLE ${check.table} ADD CONSTRAINT ${name} CHECK (...) NOT VALID;\n-- in the next migration:\nALTER TABLE ${check.table} VALIDATE CONSTRAINT ${name};`,
         };
       });
-    const unvalidated = new Set(
-      [...context.earlier, statement].flatMap((before) =>
-        addedConstraints(before, context).map(({ table, constraint }) => `${table} ${constraint.conname}`),
-      ),
-    );
     const validated: Problem[] = alterations(statement, context)
       .filter(({ command }) => command.subtype === "AT_ValidateConstraint")
-      .filter(({ table, command }) => context.inTransaction && unvalidated.has(`${table} ${command.name}`))
+      .filter((alteration) => context.inTransaction && isLocked(alteration, statement, context))
       .map(({ table, command, at }) => ({
         at,
-        what: `constraint ${nameSql(command.name ?? "")} of ${table} is validated in the transaction that added it`,
-        mend: "Move VALIDATE CONSTRAINT to a migration of its own: the lock that adding it took is kept until the end.",
+        what: `constraint ${nameSql(command.name ?? "")} of ${table} is validated in a transaction that has locked the table before`,
+        mend: "Move VALIDATE CONSTRAINT to a migration of its own: a lock is kept until the end.",
         sql: `-- in the next migration:\nALTER TABLE ${table} VALIDATE CONSTRAINT ${nameSql(command.name ?? "")};`,
       }));
     return [...added, ...validated];
   },
 };
+
+/** Whether an earlier statement, or another command of this one, keeps others from writing to the table. */
+function isLocked({ relation }: Alteration, statement: Statement, context: LintContext): boolean {
+  const key = (each: Relation) => relationKey(each, context.schema);
+  return [...context.earlier, statement].some((each) =>
+    [
+      ...exclusivelyLocked(each, context),
+      ...addedConstraints(each, context).map((constraint) => constraint.relation),
+    ].some((locked) => key(locked) === key(relation)),
+  );
+}

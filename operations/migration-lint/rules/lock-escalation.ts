@@ -8,6 +8,7 @@ export const lockEscalation: Rule = {
   level: "warning",
   why: "Each table stays locked until the migration ends, while it waits for the next one: an application that uses them in another order makes a deadlock, and either of the two fails.",
   check: (statement, context) => {
+    if (!context.inTransaction || exclusivelyLocked(statement, context).length === 0) return [];
     const key = (relation: Relation) => relationKey(relation, context.schema);
     const locked = [...context.earlier, statement]
       .map((each) => exclusivelyLocked(each, context))
@@ -19,8 +20,7 @@ export const lockEscalation: Rule = {
       for (const table of tables) held.set(key(table), table);
       return more;
     });
-    const here = grows.indexOf(true) === grows.length - 1 && exclusivelyLocked(statement, context).length > 0;
-    if (!context.inTransaction || grows.length === 0 || !here) return [];
+    if (grows.indexOf(true) !== grows.length - 1) return [];
     return [
       {
         what: `tables ${[...held.values()].map(relationSql).join(" and ")} are locked against reading in one transaction`,

@@ -6,6 +6,7 @@ export const preferBigintOverInt: Rule = {
   name: "prefer-bigint-over-int",
   level: "warning",
   why: "It ends at 2,147,483,647, and the table with it; to widen it then, the table is written anew.",
+  upOnly: true,
   check: (statement) =>
     declaredColumns(statement)
       .filter(({ type, isKey }) => isKey && (type.name === "int4" || type.name === "serial"))

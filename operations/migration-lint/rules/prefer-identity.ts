@@ -5,6 +5,7 @@ export const preferIdentity: Rule = {
   name: "prefer-identity",
   level: "warning",
   why: "Its sequence is an object of its own, with privileges of its own, and a value given by hand makes a later insert fail.",
+  upOnly: true,
   check: (statement) =>
     declaredColumns(statement)
       .filter(({ type }) => type.name.endsWith("serial"))

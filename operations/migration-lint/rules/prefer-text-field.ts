@@ -5,6 +5,7 @@ export const preferTextField: Rule = {
   name: "prefer-text-field",
   level: "warning",
   why: "A length in the type can be made longer at once and shorter only by reading all rows under a lock; in a CHECK it can be changed either way.",
+  upOnly: true,
   check: (statement) =>
     declaredColumns(statement)
       .filter(({ type }) => type.name === "varchar" && type.modifiers.length > 0)

@@ -5,6 +5,7 @@ export const preferTimestamptz: Rule = {
   name: "prefer-timestamptz",
   level: "warning",
   why: "It does not say which moment is meant: sessions in different time zones read the same value as different moments.",
+  upOnly: true,
   check: (statement) =>
     declaredColumns(statement)
       .filter(({ type }) => type.name === "timestamp")

@@ -1,4 +1,4 @@
-import type { Node } from "libpg-query";
+import type { AlterTableType, Node } from "libpg-query";
 import type { Rule } from "../rule.ts";
 import { nodeOf, nodesOf } from "../tree/node-of.ts";
 
@@ -6,9 +6,9 @@ import { nodeOf, nodesOf } from "../tree/node-of.ts";
 export const roleOrPrivilege: Rule = {
   name: "role-or-privilege",
   level: "error",
-  why: "Roles, owners and privileges are declared in model/database.ts: what a migration grants is drift to `up`, which takes it away.",
+  why: "Roles, owners, privileges and row security are declared in model/database.ts: what a migration grants is drift to `up`, which takes it away.",
   check: ({ node }) => {
-    const words = Object.entries(statements).find(([kind]) => kind in node)?.[1] ?? changedOwner(node);
+    const words = Object.entries(statements).find(([kind]) => kind in node)?.[1] ?? byAlter(node);
     return words === undefined
       ? []
       : [
@@ -31,9 +31,21 @@ const statements: Readonly<Record<string, string>> = {
   ReassignOwnedStmt: "REASSIGN OWNED",
   DropOwnedStmt: "DROP OWNED",
   AlterOwnerStmt: "OWNER TO",
+  CreatePolicyStmt: "CREATE POLICY",
+  AlterPolicyStmt: "ALTER POLICY",
 };
 
-function changedOwner(node: Node): string | undefined {
-  const commands = nodesOf(nodeOf(node, "AlterTableStmt")?.cmds, "AlterTableCmd");
-  return commands.some(({ subtype }) => subtype === "AT_ChangeOwner") ? "OWNER TO" : undefined;
+const commands: Partial<Record<AlterTableType, string>> = {
+  AT_ChangeOwner: "OWNER TO",
+  AT_EnableRowSecurity: "ENABLE ROW LEVEL SECURITY",
+  AT_DisableRowSecurity: "DISABLE ROW LEVEL SECURITY",
+  AT_ForceRowSecurity: "FORCE ROW LEVEL SECURITY",
+  AT_NoForceRowSecurity: "NO FORCE ROW LEVEL SECURITY",
+};
+
+function byAlter(node: Node): string | undefined {
+  if (nodeOf(node, "DropStmt")?.removeType === "OBJECT_POLICY") return "DROP POLICY";
+  return nodesOf(nodeOf(node, "AlterTableStmt")?.cmds, "AlterTableCmd")
+    .flatMap(({ subtype }) => (subtype && commands[subtype]) ?? [])
+    .at(0);
 }

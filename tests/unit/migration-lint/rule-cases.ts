@@ -214,7 +214,7 @@ export const ruleCases: readonly RuleCase[] = [
     fires:
       "ALTER TABLE orders ADD CONSTRAINT c CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT c;",
     at: [2, 1],
-    what: "constraint c of orders is validated in the transaction that added it",
+    what: "constraint c of orders is validated in a transaction that has locked the table before",
     sql: "-- in the next migration:\nALTER TABLE orders VALIDATE CONSTRAINT c;",
     clean: "ALTER TABLE orders VALIDATE CONSTRAINT c;",
   },
@@ -222,9 +222,17 @@ export const ruleCases: readonly RuleCase[] = [
     rule: "constraint-missing-not-valid",
     fires: "ALTER TABLE orders ADD CONSTRAINT c CHECK (total >= 0) NOT VALID, VALIDATE CONSTRAINT c;",
     at: [1, 67],
-    what: "constraint c of orders is validated in the transaction that added it",
+    what: "constraint c of orders is validated in a transaction that has locked the table before",
     sql: "-- in the next migration:\nALTER TABLE orders VALIDATE CONSTRAINT c;",
-    clean: "ALTER TABLE orders ADD CONSTRAINT c CHECK (total >= 0) NOT VALID, VALIDATE CONSTRAINT d;",
+    clean: "ALTER TABLE orders VALIDATE CONSTRAINT d, ALTER COLUMN a SET STATISTICS 100;",
+  },
+  {
+    rule: "constraint-missing-not-valid",
+    fires: "ALTER TABLE orders ADD COLUMN a text;\nALTER TABLE shop.orders VALIDATE CONSTRAINT c;",
+    at: [2, 1],
+    what: "constraint c of shop.orders is validated in a transaction that has locked the table before",
+    sql: "-- in the next migration:\nALTER TABLE shop.orders VALIDATE CONSTRAINT c;",
+    clean: "ALTER TABLE orders VALIDATE CONSTRAINT c;\nALTER TABLE orders ADD COLUMN a text;",
   },
   {
     rule: "declared-index",
@@ -283,7 +291,7 @@ export const ruleCases: readonly RuleCase[] = [
     rule: "mixed-no-transaction",
     fires: "-- no-transaction\nANALYZE a;\nANALYZE b;\nANALYZE c;",
     at: [3, 1],
-    what: "a `-- no-transaction` file with more than one statement",
+    what: "more than one statement in a file that runs outside of a transaction",
     clean: "-- no-transaction\nANALYZE a;",
   },
   {
@@ -390,7 +398,7 @@ export const ruleCases: readonly RuleCase[] = [
     fires: "ALTER TABLE customers RENAME TO clients;",
     at: [1, 1],
     what: "table customers is renamed to clients",
-    sql: "-- pgstack-lint-ignore renaming-table: a view bears the old name\nALTER TABLE customers RENAME TO clients;\nCREATE VIEW customers AS SELECT * FROM clients;",
+    sql: "ALTER TABLE customers RENAME TO clients;\nCREATE VIEW customers AS SELECT * FROM clients;",
     clean: "ALTER TABLE customers RENAME CONSTRAINT a TO b;",
   },
   {
@@ -398,7 +406,7 @@ export const ruleCases: readonly RuleCase[] = [
     fires: "ALTER VIEW totals SET SCHEMA app;",
     at: [1, 1],
     what: "view totals is moved to schema app",
-    sql: "-- pgstack-lint-ignore renaming-table: a view bears the old name\nALTER VIEW totals SET SCHEMA app;\nCREATE VIEW totals AS SELECT * FROM app.totals;",
+    sql: "ALTER VIEW totals SET SCHEMA app;\nCREATE VIEW totals AS SELECT * FROM app.totals;",
     clean: "ALTER SEQUENCE totals SET SCHEMA app;",
   },
   {
@@ -475,6 +483,37 @@ export const ruleCases: readonly RuleCase[] = [
     at: [1, 1],
     what: "ALTER DEFAULT PRIVILEGES in a migration",
     clean: "COMMENT ON TABLE a IS 'b';",
+  },
+  {
+    rule: "role-or-privilege",
+    fires: "ALTER TABLE a ENABLE ROW LEVEL SECURITY;",
+    at: [1, 1],
+    what: "ENABLE ROW LEVEL SECURITY in a migration",
+    clean: "ALTER TABLE a DISABLE TRIGGER USER;",
+  },
+  {
+    rule: "role-or-privilege",
+    fires: "DROP POLICY a ON b;",
+    at: [1, 1],
+    what: "DROP POLICY in a migration",
+    clean: "DROP TRIGGER a ON b;",
+  },
+  {
+    rule: "renaming-column",
+    fires: "CREATE TABLE b (new text);\nALTER TABLE a RENAME old TO x;\nALTER TABLE b RENAME new TO old;",
+    at: [2, 1],
+    what: "column old of a is renamed to x",
+    sql: "ALTER TABLE a ADD COLUMN x ...;",
+    clean:
+      "ALTER TABLE a RENAME old TO spare;\nALTER TABLE shop.a RENAME new TO old;\nALTER TABLE a RENAME spare TO new;",
+  },
+  {
+    rule: "renaming-table",
+    fires: "ALTER TABLE a RENAME TO b;\nCREATE VIEW app.a AS SELECT 1;",
+    at: [1, 1],
+    what: "table a is renamed to b",
+    sql: "ALTER TABLE a RENAME TO b;\nCREATE VIEW a AS SELECT * FROM b;",
+    clean: "ALTER TABLE a RENAME TO b;\nCREATE VIEW shop.a AS SELECT * FROM b;",
   },
   {
     rule: "schema-or-extension",
