@@ -13,7 +13,7 @@ import { styler } from "../output/style.ts";
 export interface LintOptions {
   /** @default every schema */
   readonly schema?: string;
-  /** Whether what comments allow is shown too. @default false */
+  /** Whether what is allowed is shown too. @default false */
   readonly all?: boolean;
   /** Whether warnings count as failures. @default false */
   readonly strict?: boolean;

@@ -5,7 +5,7 @@ import { wrapText } from "./wrap-text.ts";
 
 /** How a report is shown. */
 export interface LintReportStyle {
-  /** Whether what comments allow is shown too. */
+  /** Whether what is allowed is shown too. */
   readonly all: boolean;
   /** Of the terminal; a file or a pipe has no width of its own. */
   readonly columns: number | undefined;
@@ -20,10 +20,11 @@ const usualWidth = 80;
 export function lintReport(report: LintReport, { all, columns, style }: LintReportStyle): string {
   const width = Math.max(60, Math.min(columns ?? usualWidth, readableWidth));
   const findings = [...report.findings, ...(all ? report.suppressed : [])];
-  const names = [...new Set([...report.files.map(({ file }) => file), ...findings.map(({ file }) => file)])];
+  const sources = [...report.files, ...report.lists];
+  const names = [...new Set([...sources.map(({ file }) => file), ...findings.map(({ file }) => file)])];
   const parts = names.flatMap((file) => {
     const ofFile = findings.filter((finding) => finding.file === file).toSorted((a, b) => a.line - b.line);
-    const lines = report.files.find((each) => each.file === file)?.lines ?? [];
+    const lines = sources.find((each) => each.file === file)?.lines ?? [];
     const shown = ofFile.map((finding) => findingText(finding, lines[finding.line - 1], width, style));
     return shown.length === 0 ? [] : [`${style.bold(file)}\n\n${shown.join("\n\n")}`];
   });
@@ -75,7 +76,7 @@ function sourceLines({ line, column }: LintFinding, text: string, width: number,
 function summary({ files, findings, suppressed }: LintReport, width: number, style: Styler): string {
   const errors = findings.filter(({ level }) => level === "error").length;
   const warnings = findings.length - errors;
-  const allowed = suppressed.length === 0 ? "" : `, ${suppressed.length} allowed by comments`;
+  const allowed = suppressed.length === 0 ? "" : `, ${suppressed.length} allowed`;
   const inFiles = `in ${plural(files.length, "file")}`;
   if (findings.length === 0) return style.bold(`Nothing found ${inFiles}${allowed}.`);
   const counts = [

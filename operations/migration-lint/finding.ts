@@ -21,7 +21,7 @@ export interface LintFinding {
   readonly sql?: string;
 }
 
-/** A finding that a comment above its statement allows. */
+/** A finding that is allowed, by a comment above its statement or by the schema's list. */
 export interface SuppressedFinding extends LintFinding {
   readonly reason: string;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../../errors/user-error.ts";
 import type { Schema } from "../../model/database-model.ts";
 import { sortMigrationFiles } from "../migrate/sort-migration-files.ts";
+import { allowedListName, applyAllowedList, readAllowedList } from "./allowed-list.ts";
 import type { LintFinding, SuppressedFinding } from "./finding.ts";
 import { KnownSchema } from "./known-schema.ts";
 import { lintFile } from "./lint-file.ts";
@@ -15,7 +16,7 @@ export interface LintOptions {
   readonly schemas: readonly Pick<Schema, "name" | "indexes" | "variables">[];
 }
 
-/** A file that was judged, and its lines for whoever shows them. */
+/** A file, and its lines for whoever shows them. */
 export interface LintedSource {
   /** The schema's folder and the file. */
   readonly file: string;
@@ -25,8 +26,10 @@ export interface LintedSource {
 /** What was found, file by file in the order they run. */
 export interface LintReport {
   readonly files: readonly LintedSource[];
+  /** The schemas' lists of what is allowed in applied files. */
+  readonly lists: readonly LintedSource[];
   readonly findings: readonly LintFinding[];
-  /** What comments allow. */
+  /** What is allowed, by comments and lists. */
   readonly suppressed: readonly SuppressedFinding[];
 }
 
@@ -41,6 +44,7 @@ export async function lintMigrations({ folder, schemas }: LintOptions): Promise<
   for (const schema of schemas) reports.push(await lintSchema(folder, schema));
   return {
     files: reports.flatMap(({ files }) => files),
+    lists: reports.flatMap(({ lists }) => lists),
     findings: reports.flatMap(({ findings }) => findings),
     suppressed: reports.flatMap(({ suppressed }) => suppressed),
   };
@@ -70,7 +74,22 @@ async function lintSchema(folder: string, schema: LintOptions["schemas"][number]
       suppressed.push(...report.suppressed);
     }
   }
-  return { files, findings, suppressed };
+  const label = `${name}/${allowedListName}`;
+  const text = await textOf(join(folder, name, allowedListName));
+  if (text === undefined) return { files, lists: [], findings, suppressed };
+  return {
+    files,
+    lists: [{ file: label, lines: text.split("\n") }],
+    ...applyAllowedList({ findings, suppressed }, readAllowedList(text, label), label),
+  };
+}
+
+/** The text of a file; nothing where there is none. */
+async function textOf(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
 }
 
 function misplaced(schema: string, problem: string): LintFinding {

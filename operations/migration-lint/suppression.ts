@@ -1,8 +1,12 @@
-import { nearest } from "../../settings/nearest.ts";
 import type { LintFinding } from "./finding.ts";
 import type { Comment, FileStatement } from "./parse-sql.ts";
-import { rules } from "./rules.ts";
 import type { SourceText } from "./source-text.ts";
+import {
+  type SuppressionProblem,
+  suppressionFinding,
+  unknownRule,
+  withoutReason,
+} from "./suppression-problem.ts";
 
 /** What a comment allows of the statement below it. */
 export interface Suppression {
@@ -19,13 +23,6 @@ export interface Suppressions {
   readonly problems: readonly LintFinding[];
 }
 
-/** Rules about the comments themselves; nothing allows these. */
-export const suppressionRules = {
-  "ignore-without-reason": "Whoever reads it later cannot tell whether it still holds.",
-  "ignore-unknown-rule": "It allows nothing, and looks as if it did.",
-  "ignore-unused": "It would hide the next finding, which nobody has judged.",
-} as const;
-
 const example = "-- pgstack-lint-ignore ban-drop-column: unused since version 12";
 
 /** Reads `-- pgstack-lint-ignore <rule>[, <rule>]: <reason>`, which stands above a statement. */
@@ -40,21 +37,14 @@ export function readSuppressions(
   for (const comment of comments) {
     const [, named, reason = ""] = /^--\s*pgstack-lint-ignore\b([^:]*)(?::(.*))?$/.exec(comment.text) ?? [];
     if (named === undefined) continue;
-    const problem = (rule: keyof typeof suppressionRules, what: string, mend: string) =>
-      problems.push(problemAt({ rule, what, mend }, comment, source, file));
-    const names = named.split(",").map((name) => name.trim());
+    const problem = (found: SuppressionProblem) =>
+      problems.push(suppressionFinding(found, file, source.placeOfByte(comment.start)));
     const statement = statementBelow(comment, statements);
-    if (reason.trim() === "")
-      problem("ignore-without-reason", "the comment gives no reason", `Give it after a colon: ${example}`);
-    for (const name of names) {
-      if (!rules.some((rule) => rule.name === name))
-        problem("ignore-unknown-rule", unknown(name), mendUnknown(name));
-      else if (statement === undefined)
-        problem(
-          "ignore-unused",
-          `${name} is allowed above no statement`,
-          "Put the comment above the statement.",
-        );
+    if (reason.trim() === "") problem(withoutReason(example));
+    for (const name of named.split(",").map((each) => each.trim())) {
+      const unknown = unknownRule(name, example);
+      if (unknown !== undefined) problem(unknown);
+      else if (statement === undefined) problem(aboveNothing(name));
       else if (reason.trim() !== "") allowed.push({ rule: name, reason: reason.trim(), statement, comment });
     }
   }
@@ -68,24 +58,13 @@ export function unusedSuppression(
   file: string,
 ): LintFinding {
   const what = `${rule} is allowed, and the statement below does not break it`;
-  return problemAt({ rule: "ignore-unused", what, mend: "Remove the comment." }, comment, source, file);
+  const problem = { rule: "ignore-unused", what, mend: "Remove the comment." } as const;
+  return suppressionFinding(problem, file, source.placeOfByte(comment.start));
 }
 
-function problemAt(
-  { rule, what, mend }: { rule: keyof typeof suppressionRules; what: string; mend: string },
-  { start }: Comment,
-  source: SourceText,
-  file: string,
-): LintFinding {
-  return {
-    rule,
-    level: "error",
-    file,
-    ...source.placeOfByte(start),
-    what,
-    why: suppressionRules[rule],
-    mend,
-  };
+function aboveNothing(name: string): SuppressionProblem {
+  const what = `${name} is allowed above no statement`;
+  return { rule: "ignore-unused", what, mend: "Put the comment above the statement." };
 }
 
 /** A comment inside of a statement is above none. */
@@ -93,15 +72,4 @@ function statementBelow({ start }: Comment, statements: readonly FileStatement[]
   const next = statements.findIndex((statement) => statement.end > start);
   const found = statements[next];
   return found === undefined || found.start < start ? undefined : next;
-}
-
-function unknown(name: string): string {
-  return name === "" ? "the comment names no rule" : `there is no rule ${name}`;
-}
-
-function mendUnknown(name: string): string {
-  const names = rules.map((rule) => rule.name);
-  const meant = nearest(name, names);
-  if (meant !== undefined) return `Did you mean ${meant}?`;
-  return `docs/migration-lint.md lists the rules, and this is how it is written: ${example}`;
 }

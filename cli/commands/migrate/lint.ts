@@ -14,7 +14,7 @@ export function registerLint(group: Command): void {
     .command("lint")
     .description("find what takes a long lock or breaks the running version, without a server")
     .option("--schema <name>", "only the migrations of this schema")
-    .option("--all", "show what comments allow too, with their reasons")
+    .option("--all", "show what is allowed too, with the reasons")
     .option("--strict", "exit with 1 for warnings too")
     .addOption(jsonOption())
     .action(async (options: LintOptions) => {

@@ -23,7 +23,9 @@ const files = [
   { file: "shop/0002_b.up.sql", lines: ["CREATE TABLE a (", "  b varchar(40)", ");"] },
 ];
 const shown = (report: Partial<LintReport>, all = false, columns = 80) =>
-  lintReport({ files, findings: [], suppressed: [], ...report }, { all, columns, style }).split("\n");
+  lintReport({ files, lists: [], findings: [], suppressed: [], ...report }, { all, columns, style }).split(
+    "\n",
+  );
 
 describe("lintReport", () => {
   it("shows the line, a caret, what, why and what to do, and counts", () => {
@@ -61,7 +63,7 @@ describe("lintReport", () => {
 
   it("shows what is allowed when it is asked to, with the reason alone", () => {
     const suppressed = [{ ...finding, reason: "as it was" }];
-    expect(shown({ suppressed })).toEqual(["Nothing found in 2 files, 1 allowed by comments."]);
+    expect(shown({ suppressed })).toEqual(["Nothing found in 2 files, 1 allowed."]);
     expect(shown({ suppressed }, true)).toEqual([
       "shop/0002_b.up.sql",
       "",
@@ -72,7 +74,7 @@ describe("lintReport", () => {
       "      A length is hard to change.",
       "      Allowed: as it was",
       "",
-      "Nothing found in 2 files, 1 allowed by comments.",
+      "Nothing found in 2 files, 1 allowed.",
     ]);
   });
 

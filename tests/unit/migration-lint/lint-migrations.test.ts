@@ -83,6 +83,54 @@ describe("lintMigrations", () => {
     ]);
   });
 
+  it("allows in an applied file what the schema's list allows, and finds what is wrong with the list", async () => {
+    write({
+      "shop/0001_a.up.sql": "DROP TABLE a;\nDROP TABLE b;\nALTER TABLE c DROP COLUMN d;",
+      "shop/0001_a.down.sql": "SELECT;\nDROP INDEX x;",
+      "shop/.lint-ignore": [
+        "# Applied before the rules were there.",
+        "",
+        "0001_a.up.sql ban-drop-table, ban-drop-column: unused since version 12: see R7",
+        "0001_a.down.sql ban-drop-column: too much",
+        "0001_a.down.sql require-concurrent-index-deletion:",
+        "0001_a.down.sql require-concurrent-index-deletio: a slip",
+        "0001_a.down.sql: no rule",
+        "0002_b.up.sql ban-drop-table: no file",
+      ].join("\r\n"),
+    });
+    const { files, lists, findings, suppressed } = await lintMigrations({ folder, schemas: [shop] });
+    expect(files).toHaveLength(2);
+    expect(lists.map(({ file, lines }) => [file, lines.length])).toEqual([["shop/.lint-ignore", 8]]);
+    expect(findings.map(({ file, rule, line, what }) => [file, rule, line, what])).toEqual([
+      [
+        "shop/0001_a.down.sql",
+        "require-concurrent-index-deletion",
+        2,
+        "index x is dropped while others wait",
+      ],
+      ["shop/.lint-ignore", "ignore-without-reason", 5, "no reason is given"],
+      ["shop/.lint-ignore", "ignore-unknown-rule", 6, "there is no rule require-concurrent-index-deletio"],
+      ["shop/.lint-ignore", "ignore-unknown-rule", 7, "no rule is named"],
+      [
+        "shop/.lint-ignore",
+        "ignore-unused",
+        4,
+        "ban-drop-column is allowed in 0001_a.down.sql, which does not break it",
+      ],
+      [
+        "shop/.lint-ignore",
+        "ignore-unused",
+        8,
+        "ban-drop-table is allowed in 0002_b.up.sql, which does not break it",
+      ],
+    ]);
+    expect(suppressed.map(({ file, rule, line, reason }) => [file, rule, line, reason])).toEqual([
+      ["shop/0001_a.up.sql", "ban-drop-table", 1, "unused since version 12: see R7"],
+      ["shop/0001_a.up.sql", "ban-drop-table", 2, "unused since version 12: see R7"],
+      ["shop/0001_a.up.sql", "ban-drop-column", 3, "unused since version 12: see R7"],
+    ]);
+  });
+
   it("says which folder is not there", async () => {
     await expect(lintMigrations({ folder, schemas: [shop] })).rejects.toThrow(
       `migrations shop: the folder ${join(folder, "shop")} cannot be read`,

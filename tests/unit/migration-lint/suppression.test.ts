@@ -39,7 +39,7 @@ describe("a comment that allows a rule", () => {
     (comment) => {
       expect(found(`${comment}\n${drop}`).findings.map(([rule, line, , what]) => [rule, line, what])).toEqual(
         [
-          ["ignore-without-reason", 1, "the comment gives no reason"],
+          ["ignore-without-reason", 1, "no reason is given"],
           ["ban-drop-column", 2, "column fax of customers is dropped"],
         ],
       );
@@ -65,7 +65,7 @@ describe("a comment that allows a rule", () => {
       "ignore-unknown-rule",
       1,
       1,
-      "the comment names no rule",
+      "no rule is named",
     ]);
   });
 
