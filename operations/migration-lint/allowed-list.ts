@@ -63,7 +63,7 @@ export function applyAllowedList(
       ...unused.map(({ file, rule, line }) =>
         suppressionFinding(
           {
-            rule: "ignore-unused",
+            rule: "unused-ignore",
             what: `${rule} is allowed in ${file}, which does not break it`,
             mend: "Remove the line.",
           },

@@ -72,7 +72,9 @@ export class KnownSchema {
     const create = nodeOf(node, "CreateStmt");
     if (create?.relation) this.#create(create.relation, create.tableElts);
     const into = nodeOf(node, "CreateTableAsStmt")?.into?.rel ?? nodeOf(node, "SelectStmt")?.intoClause?.rel;
-    if (into) this.#create(into, undefined);
+    const view = nodeOf(node, "ViewStmt");
+    const made = into ?? (view?.replace ? undefined : view?.view);
+    if (made) this.#create(made, undefined);
     const index = nodeOf(node, "IndexStmt");
     if (index?.idxname && index.relation)
       this.#newIndexes.add(this.#key({ ...index.relation, relname: index.idxname }));

@@ -14,6 +14,7 @@ import { banDropColumn } from "./rules/ban-drop-column.ts";
 import { banDropDatabase } from "./rules/ban-drop-database.ts";
 import { banDropNotNull } from "./rules/ban-drop-not-null.ts";
 import { banDropTable } from "./rules/ban-drop-table.ts";
+import { banDropView } from "./rules/ban-drop-view.ts";
 import { banTruncateCascade } from "./rules/ban-truncate-cascade.ts";
 import { changingColumnType } from "./rules/changing-column-type.ts";
 import { constraintMissingNotValid } from "./rules/constraint-missing-not-valid.ts";
@@ -34,9 +35,9 @@ import { preferTextField } from "./rules/prefer-text-field.ts";
 import { preferTimestamptz } from "./rules/prefer-timestamptz.ts";
 import { renamingColumn } from "./rules/renaming-column.ts";
 import { renamingTable } from "./rules/renaming-table.ts";
-import { requireConcurrentDetach } from "./rules/require-concurrent-detach.ts";
 import { requireConcurrentIndexCreation } from "./rules/require-concurrent-index-creation.ts";
 import { requireConcurrentIndexDeletion } from "./rules/require-concurrent-index-deletion.ts";
+import { requireConcurrentPartitionDetach } from "./rules/require-concurrent-partition-detach.ts";
 import { requireConcurrentRefresh } from "./rules/require-concurrent-refresh.ts";
 import { requireConcurrentReindex } from "./rules/require-concurrent-reindex.ts";
 import { rewritingTable } from "./rules/rewriting-table.ts";
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   banDropDatabase,
   banDropNotNull,
   banDropTable,
+  banDropView,
   banTruncateCascade,
   changingColumnType,
   constraintMissingNotValid,
@@ -84,9 +86,9 @@ export const rules: readonly Rule[] = [
   preferTimestamptz,
   renamingColumn,
   renamingTable,
-  requireConcurrentDetach,
   requireConcurrentIndexCreation,
   requireConcurrentIndexDeletion,
+  requireConcurrentPartitionDetach,
   requireConcurrentRefresh,
   requireConcurrentReindex,
   rewritingTable,

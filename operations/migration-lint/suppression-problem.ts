@@ -7,7 +7,7 @@ import type { Place } from "./source-text.ts";
 export const suppressionRules = {
   "ignore-without-reason": "Whoever reads it later cannot tell whether it still holds.",
   "ignore-unknown-rule": "It allows nothing, and looks as if it did.",
-  "ignore-unused": "It would hide the next finding, which nobody has judged.",
+  "unused-ignore": "It would hide the next finding, which nobody has judged.",
 } as const;
 
 /** What is wrong with something that allows a rule. */

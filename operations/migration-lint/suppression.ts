@@ -58,13 +58,13 @@ export function unusedSuppression(
   file: string,
 ): LintFinding {
   const what = `${rule} is allowed, and the statement below does not break it`;
-  const problem = { rule: "ignore-unused", what, mend: "Remove the comment." } as const;
+  const problem = { rule: "unused-ignore", what, mend: "Remove the comment." } as const;
   return suppressionFinding(problem, file, source.placeOfByte(comment.start));
 }
 
 function aboveNothing(name: string): SuppressionProblem {
   const what = `${name} is allowed above no statement`;
-  return { rule: "ignore-unused", what, mend: "Put the comment above the statement." };
+  return { rule: "unused-ignore", what, mend: "Put the comment above the statement." };
 }
 
 /** A comment inside of a statement is above none. */

@@ -20,7 +20,9 @@ export const rewritingTable: Rule = {
 
 function wholeTable(node: Node, { known }: LintContext): Problem[] {
   const vacuum = nodeOf(node, "VacuumStmt");
-  const isFull = nodesOf(vacuum?.options, "DefElem").some(({ defname }) => defname === "full");
+  const isFull = nodesOf(vacuum?.options, "DefElem").some(
+    ({ defname, arg }) => defname === "full" && !isFalse(arg),
+  );
   if (isFull) {
     const tables = nodesOf(vacuum?.rels, "VacuumRelation").map(({ relation }) => relationSql(relation ?? {}));
     return [{ what: `VACUUM FULL of ${tables.join(", ") || "every table"}`, mend: repack }];
@@ -29,6 +31,15 @@ function wholeTable(node: Node, { known }: LintContext): Problem[] {
   if (cluster === undefined || known.isNewTable(cluster.relation)) return [];
   const table = cluster.relation === undefined ? "every table" : relationSql(cluster.relation);
   return [{ what: `CLUSTER of ${table}`, mend: repack }];
+}
+
+/** `VACUUM (FULL off)`, in PostgreSQL's words for no. */
+function isFalse(arg: Node | undefined): boolean {
+  const word = nodeOf(arg, "String")?.sval ?? "";
+  return (
+    ["false", "off"].includes(word.toLowerCase()) ||
+    (nodeOf(arg, "Integer") !== undefined && !nodeOf(arg, "Integer")?.ival)
+  );
 }
 
 const commands: Partial<Record<AlterTableType, string>> = {

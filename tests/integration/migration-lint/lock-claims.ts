@@ -219,7 +219,7 @@ export const lockClaims: readonly LockClaim[] = [
     locks: { p: "ShareUpdateExclusiveLock", spare: exclusive },
   },
   {
-    rule: "require-concurrent-detach",
+    rule: "require-concurrent-partition-detach",
     statement: "ALTER TABLE p DETACH PARTITION p1",
     locks: { p: exclusive, p1: exclusive },
   },

@@ -113,13 +113,13 @@ describe("lintMigrations", () => {
       ["shop/.lint-ignore", "ignore-unknown-rule", 7, "no rule is named"],
       [
         "shop/.lint-ignore",
-        "ignore-unused",
+        "unused-ignore",
         4,
         "ban-drop-column is allowed in 0001_a.down.sql, which does not break it",
       ],
       [
         "shop/.lint-ignore",
-        "ignore-unused",
+        "unused-ignore",
         8,
         "ban-drop-table is allowed in 0002_b.up.sql, which does not break it",
       ],

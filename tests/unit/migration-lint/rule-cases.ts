@@ -159,7 +159,7 @@ export const ruleCases: readonly RuleCase[] = [
     fires: "-- no-transaction\nDROP DATABASE IF EXISTS reports;",
     at: [2, 1],
     what: "database reports is dropped",
-    clean: "DROP VIEW reports;",
+    clean: "DROP SEQUENCE reports;",
   },
   {
     rule: "ban-drop-not-null",
@@ -177,6 +177,23 @@ export const ruleCases: readonly RuleCase[] = [
     what: "table app.coupons is dropped",
     sql: "-- pgstack-lint-ignore ban-drop-table: unused since version ...",
     clean: "CREATE TABLE draft (a text);\nALTER TABLE draft RENAME TO scratch;\nDROP TABLE scratch;",
+  },
+  {
+    rule: "ban-drop-view",
+    fires: "DROP VIEW app.totals;\nCREATE VIEW totals AS SELECT 1;",
+    at: [1, 1],
+    what: "view app.totals is dropped",
+    sql: "-- pgstack-lint-ignore ban-drop-view: unused since version ...",
+    clean:
+      "DROP VIEW totals;\nCREATE VIEW shop.totals AS SELECT 1;\nDROP VIEW totals;\nCREATE VIEW totals AS SELECT 2;",
+  },
+  {
+    rule: "ban-drop-view",
+    fires: "DROP MATERIALIZED VIEW totals;",
+    at: [1, 1],
+    what: "view totals is dropped",
+    sql: "-- pgstack-lint-ignore ban-drop-view: unused since version ...",
+    clean: "CREATE MATERIALIZED VIEW totals AS SELECT 1;\nDROP MATERIALIZED VIEW totals;",
   },
   {
     rule: "ban-truncate-cascade",
@@ -410,7 +427,7 @@ export const ruleCases: readonly RuleCase[] = [
     clean: "ALTER SEQUENCE totals SET SCHEMA app;",
   },
   {
-    rule: "require-concurrent-detach",
+    rule: "require-concurrent-partition-detach",
     fires: "ALTER TABLE events DETACH PARTITION events_1;",
     at: [1, 1],
     what: "partition events_1 is detached from events while others wait",
@@ -461,7 +478,7 @@ export const ruleCases: readonly RuleCase[] = [
     fires: "-- no-transaction\nVACUUM (FULL, ANALYZE) a, b;",
     at: [2, 1],
     what: "VACUUM FULL of a, b",
-    clean: "-- no-transaction\nVACUUM (ANALYZE) a;",
+    clean: "-- no-transaction\nVACUUM (ANALYZE, FULL off) a;",
   },
   {
     rule: "rewriting-table",
@@ -520,7 +537,7 @@ export const ruleCases: readonly RuleCase[] = [
     fires: "DROP SCHEMA IF EXISTS app;",
     at: [1, 1],
     what: "DROP SCHEMA in a migration",
-    clean: "DROP VIEW IF EXISTS app;",
+    clean: "DROP SEQUENCE IF EXISTS app;",
   },
   {
     rule: "security-definer-search-path",

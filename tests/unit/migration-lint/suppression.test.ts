@@ -72,7 +72,7 @@ describe("a comment that allows a rule", () => {
   it("allows something that is there", () => {
     expect(found(`SELECT 1;\n-- pgstack-lint-ignore ban-drop-table: unused\n${drop}`).findings).toEqual([
       [
-        "ignore-unused",
+        "unused-ignore",
         2,
         1,
         "ban-drop-table is allowed, and the statement below does not break it",
@@ -86,7 +86,7 @@ describe("a comment that allows a rule", () => {
     `${drop}\n-- pgstack-lint-ignore ban-drop-column: unused`,
     "ALTER TABLE customers\n-- pgstack-lint-ignore ban-drop-column: unused\nDROP COLUMN fax;",
   ])("stands above a statement: %s", (text) => {
-    expect(inShort(lintTexts([text]).findings).sort()).toEqual(["ban-drop-column 1:1", "ignore-unused 2:1"]);
+    expect(inShort(lintTexts([text]).findings).sort()).toEqual(["ban-drop-column 1:1", "unused-ignore 2:1"]);
   });
 
   it("is a comment of its own: the same words in a string or between stars allow nothing", () => {

@@ -3,8 +3,8 @@ import { alterations } from "../tree/alterations.ts";
 import { nodeOf } from "../tree/node-of.ts";
 import { relationSql } from "../tree/relation.ts";
 
-export const requireConcurrentDetach: Rule = {
-  name: "require-concurrent-detach",
+export const requireConcurrentPartitionDetach: Rule = {
+  name: "require-concurrent-partition-detach",
   level: "error",
   why: "It waits for every statement that uses the partitioned table, and all that come later wait behind it, to read too.",
   check: (statement, context) =>
