@@ -113,6 +113,19 @@ describe("what the rules say of locks is what PostgreSQL does", () => {
     expect(found.map((finding) => finding.rule)).toEqual(rule === undefined ? [] : [rule]);
   });
 
+  it.each(lockClaims.filter(({ statement }) => /^(ALTER TABLE|LOCK TABLE|CLUSTER) t\b/.test(statement)))(
+    "and what lock-escalation goes by: $statement",
+    ({ rule, statement, locks }) => {
+      const other = "ALTER TABLE another ADD COLUMN x text;";
+      const { findings } = lintTexts([tables, `${other}\n${statement}`]);
+      const found = findings
+        .filter(({ file }) => file.startsWith("shop/0002"))
+        .map((finding) => finding.rule);
+      const escalates = locks.t === "AccessExclusiveLock";
+      expect({ rule, escalates: found.includes("lock-escalation") }).toEqual({ rule, escalates });
+    },
+  );
+
   it("no function that is called steady is volatile", async () => {
     const { rows } = await client.query<{ name: string; steady: boolean }>(
       `SELECT proname::text AS name, bool_and(provolatile <> 'v') AS steady FROM pg_proc

@@ -237,6 +237,28 @@ export const lockClaims: readonly LockClaim[] = [
     rewrites: true,
     scans: true,
   },
+  ...[
+    "ALTER TABLE t ALTER COLUMN name SET STATISTICS 500",
+    "ALTER TABLE t ALTER COLUMN name SET (n_distinct = 5)",
+    "ALTER TABLE t ALTER COLUMN name RESET (n_distinct)",
+    "ALTER TABLE t SET (fillfactor = 80)",
+    "ALTER TABLE t RESET (fillfactor)",
+    "ALTER TABLE t CLUSTER ON t_unique_idx",
+    "ALTER TABLE t SET WITHOUT CLUSTER",
+  ].map((statement) => ({ rule: undefined, statement, locks: { t: "ShareUpdateExclusiveLock" } })),
+  ...["DISABLE TRIGGER ALL", "ENABLE TRIGGER ALL", "DISABLE TRIGGER USER", "ENABLE TRIGGER USER"].map(
+    (change) => ({
+      rule: undefined,
+      statement: `ALTER TABLE t ${change}`,
+      locks: { t: "ShareRowExclusiveLock" },
+    }),
+  ),
+  ...[
+    "ALTER COLUMN amount SET DEFAULT 1",
+    "ALTER COLUMN name SET STORAGE external",
+    "DROP CONSTRAINT proof",
+    "REPLICA IDENTITY FULL",
+  ].map((change) => ({ rule: undefined, statement: `ALTER TABLE t ${change}`, locks: { t: exclusive } })),
   { rule: "locking-table", statement: "LOCK TABLE t IN SHARE MODE", locks: { t: "ShareLock" } },
   { rule: "locking-table", statement: "LOCK TABLE t", locks: { t: exclusive } },
   {
