@@ -1,24 +1,8 @@
-import type { AlterTableCmd, Constraint, Node, RangeVar, RenameStmt } from "libpg-query";
+import type { Node, RangeVar, RenameStmt } from "libpg-query";
+import { changedTable, type KnownTable, tableOf, withRenamedColumn } from "./known-table.ts";
 import { nodeOf, nodesOf, textsOf } from "./tree/node-of.ts";
 import { type Relation, relationKey, relationOf } from "./tree/relation.ts";
-import { type ColumnType, typeOf } from "./tree/type-of.ts";
-
-interface KnownCheck {
-  /** The column that it proves to hold no null. */
-  readonly notNull: string | undefined;
-  readonly valid: boolean;
-}
-
-interface KnownTable {
-  readonly columns: ReadonlyMap<string, ColumnType>;
-  readonly checks: ReadonlyMap<string, KnownCheck>;
-}
-
-/** A table while it is put together. */
-interface Draft {
-  readonly columns: Map<string, ColumnType>;
-  readonly checks: Map<string, KnownCheck>;
-}
+import type { ColumnType } from "./tree/type-of.ts";
 
 /**
  * What the migrations of a schema have made so far: which tables nobody can use yet, because the running file makes them,
@@ -37,7 +21,6 @@ export class KnownSchema {
   /** What is known when another file begins: the same, and nothing is new. */
   atNextFile(): KnownSchema {
     const next = new KnownSchema(this.#schema);
-    // The tables in it are never changed, but replaced.
     next.#tables = new Map(this.#tables);
     return next;
   }
@@ -57,14 +40,15 @@ export class KnownSchema {
 
   /** Whether a valid CHECK says that the column holds no null, so that SET NOT NULL need not look. */
   provesNotNull(table: Relation, column: string): boolean {
-    return [...(this.#table(table)?.checks.values() ?? [])].some(
-      ({ notNull, valid }) => notNull === column && valid,
-    );
+    const checks = [...(this.#table(table)?.checks.values() ?? [])];
+    return checks.some(({ columns, isNotNull, valid }) => isNotNull && valid && columns[0] === column);
   }
 
-  /** Whether the constraint was added NOT VALID and is not validated yet. */
-  isUnvalidated(table: Relation, constraint: string): boolean {
-    return this.#table(table)?.checks.get(constraint)?.valid === false;
+  /** Names of the valid CHECK constraints that read the column. */
+  checksOn(table: Relation, column: string): string[] {
+    return [...(this.#table(table)?.checks ?? [])]
+      .filter(([, { columns, valid }]) => valid && columns.includes(column))
+      .map(([name]) => name);
   }
 
   /** Takes in what a statement does. */
@@ -80,9 +64,12 @@ export class KnownSchema {
       this.#newIndexes.add(this.#key({ ...index.relation, relname: index.idxname }));
     const alter = nodeOf(node, "AlterTableStmt");
     if (alter?.relation) {
-      const table = draftOf(this.#table(alter.relation));
-      for (const command of nodesOf(alter.cmds, "AlterTableCmd")) change(table, command);
-      this.#tables.set(this.#key(alter.relation), table);
+      const commands = nodesOf(alter.cmds, "AlterTableCmd");
+      const { relname = "" } = alter.relation;
+      this.#tables.set(
+        this.#key(alter.relation),
+        changedTable(this.#table(alter.relation), relname, commands),
+      );
     }
     const rename = nodeOf(node, "RenameStmt");
     if (rename) this.#rename(rename);
@@ -95,13 +82,7 @@ export class KnownSchema {
     // CREATE TABLE IF NOT EXISTS of one that exists makes nothing.
     if (this.#tables.has(key)) return;
     this.#newTables.add(key);
-    const table = draftOf(undefined);
-    for (const { colname = "", typeName, constraints } of nodesOf(elements, "ColumnDef")) {
-      if (typeName) table.columns.set(colname, typeOf(typeName));
-      for (const constraint of nodesOf(constraints, "Constraint")) addCheck(table, constraint);
-    }
-    for (const constraint of nodesOf(elements, "Constraint")) addCheck(table, constraint);
-    this.#tables.set(key, table);
+    this.#tables.set(key, tableOf(relation.relname ?? "", elements));
   }
 
   #rename({ renameType, relation, subname = "", newname = "" }: RenameStmt): void {
@@ -110,11 +91,7 @@ export class KnownSchema {
     const to = this.#key({ ...relation, relname: newname });
     const table = this.#tables.get(from);
     if (renameType === "OBJECT_COLUMN") {
-      const renamed = draftOf(table);
-      const type = renamed.columns.get(subname);
-      if (type) renamed.columns.set(newname, type);
-      renamed.columns.delete(subname);
-      this.#tables.set(from, renamed);
+      this.#tables.set(from, withRenamedColumn(table, subname, newname));
     } else if (renameType === "OBJECT_TABLE" || renameType === "OBJECT_MATVIEW") {
       if (table) this.#tables.set(to, table);
       this.#tables.delete(from);
@@ -138,31 +115,4 @@ export class KnownSchema {
   #key(relation: Relation): string {
     return relationKey(relation, this.#schema);
   }
-}
-
-function draftOf(table: KnownTable | undefined): Draft {
-  return { columns: new Map(table?.columns), checks: new Map(table?.checks) };
-}
-
-function change(table: Draft, { subtype, name = "", def }: AlterTableCmd): void {
-  const column = nodeOf(def, "ColumnDef");
-  const constraint = nodeOf(def, "Constraint");
-  if (subtype === "AT_AddColumn" && column?.typeName)
-    table.columns.set(column.colname ?? "", typeOf(column.typeName));
-  if (subtype === "AT_AlterColumnType" && column?.typeName) table.columns.set(name, typeOf(column.typeName));
-  if (subtype === "AT_DropColumn") table.columns.delete(name);
-  if (subtype === "AT_AddConstraint" && constraint) addCheck(table, constraint);
-  if (subtype === "AT_DropConstraint") table.checks.delete(name);
-  const known = table.checks.get(name);
-  if (subtype === "AT_ValidateConstraint" && known) table.checks.set(name, { ...known, valid: true });
-}
-
-/** A constraint without a name can be neither validated nor dropped by a migration that does not know the server's. */
-function addCheck(table: Draft, constraint: Constraint): void {
-  const { contype, conname, raw_expr, initially_valid } = constraint;
-  if (contype !== "CONSTR_CHECK" && contype !== "CONSTR_FOREIGN") return;
-  const test = nodeOf(raw_expr, "NullTest");
-  const fields = textsOf(nodeOf(test?.arg, "ColumnRef")?.fields);
-  const notNull = test?.nulltesttype === "IS_NOT_NULL" ? fields.at(-1) : undefined;
-  table.checks.set(conname ?? `unnamed ${table.checks.size}`, { notNull, valid: initially_valid ?? false });
 }

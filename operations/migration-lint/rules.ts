@@ -33,6 +33,7 @@ import { preferIdentity } from "./rules/prefer-identity.ts";
 import { preferRobustStmts } from "./rules/prefer-robust-stmts.ts";
 import { preferTextField } from "./rules/prefer-text-field.ts";
 import { preferTimestamptz } from "./rules/prefer-timestamptz.ts";
+import { recheckingConstraint } from "./rules/rechecking-constraint.ts";
 import { renamingColumn } from "./rules/renaming-column.ts";
 import { renamingTable } from "./rules/renaming-table.ts";
 import { requireConcurrentIndexCreation } from "./rules/require-concurrent-index-creation.ts";
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   preferRobustStmts,
   preferTextField,
   preferTimestamptz,
+  recheckingConstraint,
   renamingColumn,
   renamingTable,
   requireConcurrentIndexCreation,

@@ -1,5 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { KnownSchema } from "../../../operations/migration-lint/known-schema.ts";
+import { parseSql } from "../../../operations/migration-lint/parse-sql.ts";
+import { SourceText } from "../../../operations/migration-lint/source-text.ts";
+import type { Statement } from "../../../operations/migration-lint/statement.ts";
 import { steadyFunctions } from "../../../operations/migration-lint/tree/volatility.ts";
 import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { lintTexts } from "../../unit/migration-lint/lint-text.ts";
@@ -44,6 +48,12 @@ afterAll(async () => {
   await client?.end();
   await server?.clear();
 });
+
+function statementsOf(sql: string): readonly Statement[] {
+  const parsed = parseSql(new SourceText(sql, {}));
+  if ("message" in parsed) throw new Error(parsed.message);
+  return parsed.statements;
+}
 
 /** PostgreSQL's table locks, the weakest first. */
 const strengths = [
@@ -125,6 +135,24 @@ describe("what the rules say of locks is what PostgreSQL does", () => {
       expect({ rule, escalates: found.includes("lock-escalation") }).toEqual({ rule, escalates });
     },
   );
+
+  it("a CHECK without a name is called as PostgreSQL calls it", async () => {
+    const sql =
+      "CREATE TABLE named (x int CHECK (x > 0), CHECK (x < 9), CHECK (true), CHECK (x > y), y int, CHECK (y > y - 1))";
+    await client.query(sql);
+    const { rows } = await client.query<{ name: string }>(
+      "SELECT conname::text AS name FROM pg_constraint WHERE conrelid = 'named'::regclass AND contype = 'c'",
+    );
+    const known = new KnownSchema("public");
+    for (const { node } of statementsOf(sql)) known.take(node);
+    const names = new Set([
+      ...known.checksOn({ relname: "named" }, "x"),
+      ...known.checksOn({ relname: "named" }, "y"),
+      "named_check",
+    ]);
+    expect([...names].sort()).toEqual(rows.map(({ name }) => name).sort());
+    await client.query("DROP TABLE named");
+  });
 
   it("no function that is called steady is volatile", async () => {
     const { rows } = await client.query<{ name: string; steady: boolean }>(

@@ -154,11 +154,25 @@ export const lockClaims: readonly LockClaim[] = [
   { rule: undefined, statement: "ALTER TABLE t ALTER COLUMN price TYPE numeric", locks: { t: exclusive } },
   { rule: undefined, statement: "ALTER TABLE t ALTER COLUMN note TYPE varchar", locks: { t: exclusive } },
   {
-    rule: undefined,
+    rule: "rechecking-constraint",
     before: "ALTER TABLE t VALIDATE CONSTRAINT proof",
     statement: "ALTER TABLE t ALTER COLUMN name TYPE text",
     locks: { t: exclusive },
     scans: true,
+  },
+  {
+    rule: "rechecking-constraint",
+    before: "ALTER TABLE t VALIDATE CONSTRAINT proof",
+    statement: "ALTER TABLE t ALTER COLUMN name TYPE varchar(40)",
+    locks: { t: exclusive },
+    scans: true,
+  },
+  {
+    rule: undefined,
+    before: "ALTER TABLE t VALIDATE CONSTRAINT proof",
+    statement:
+      "ALTER TABLE t DROP CONSTRAINT proof, ALTER COLUMN name TYPE text, ADD CONSTRAINT proof CHECK (name IS NOT NULL) NOT VALID",
+    locks: { t: exclusive },
   },
   {
     rule: undefined,

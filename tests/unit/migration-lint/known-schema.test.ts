@@ -64,6 +64,74 @@ describe("changing-column-type knows the type of before", () => {
   });
 });
 
+describe("rechecking-constraint knows which CHECK reads the column", () => {
+  const table = "CREATE TABLE a (b numeric(4, 1), c text, CONSTRAINT k CHECK (b > 0 AND c <> ''));";
+  const text = "ALTER TABLE a\n  ALTER COLUMN c SET DEFAULT 'x',\n  ALTER COLUMN b TYPE numeric(6, 1);";
+
+  it("says which, and how to go about it", () => {
+    expect(lintTexts([table, text]).findings).toEqual([
+      {
+        rule: "rechecking-constraint",
+        level: "error",
+        file: "shop/0002_test.up.sql",
+        line: 3,
+        column: 3,
+        what: "column b of a changes its type, and k on it is checked again",
+        why: "The type alone changes at once, but every row is checked again; until that is done, nobody can read the table or write to it.",
+        mend: "Drop the constraint and add it NOT VALID in the same statement, and validate it in the migration after.",
+        sql: [
+          "ALTER TABLE a",
+          "  DROP CONSTRAINT k,",
+          "  ALTER COLUMN b TYPE numeric(6, 1),",
+          "  ADD CONSTRAINT k CHECK (...) NOT VALID;",
+          "-- in the next migration:",
+          "ALTER TABLE a VALIDATE CONSTRAINT k;",
+        ].join("\n"),
+      },
+    ]);
+    const allowed = `-- pgstack-lint-ignore rechecking-constraint: a small table\n${text}`;
+    expect(lintTexts([table, allowed])).toMatchObject({
+      findings: [],
+      suppressed: [{ reason: "a small table" }],
+    });
+  });
+
+  it.each([
+    [
+      "the constraint is not valid",
+      [
+        `${table.replace(", CONSTRAINT k CHECK (b > 0 AND c <> '')", "")}`,
+        "ALTER TABLE a ADD CONSTRAINT k CHECK (b > 0) NOT VALID;",
+      ],
+    ],
+    ["it reads another column", [table.replace("b > 0", "true")]],
+    ["it was dropped", [table, "ALTER TABLE a DROP CONSTRAINT k;"]],
+    [
+      "its column was renamed",
+      [
+        table,
+        "-- pgstack-lint-ignore renaming-column: in a test\nALTER TABLE a RENAME b TO d;",
+        "ALTER TABLE a ADD COLUMN b numeric(4, 1);",
+      ],
+    ],
+  ])("and nothing where %s", (_why, texts) => {
+    expect(found(...texts, text)).toEqual([]);
+  });
+
+  it("by the name that PostgreSQL gives it, and by its column's new one", () => {
+    const made =
+      "CREATE TABLE a (x numeric(4, 1) CHECK (x > 0), CHECK (x < 9), CHECK (true), CHECK (x > c), c int);";
+    const renamed = "-- pgstack-lint-ignore renaming-column: in a test\nALTER TABLE a RENAME x TO b;";
+    const { findings } = lintTexts([made, renamed, "ALTER TABLE a DROP CONSTRAINT a_check1;", text]);
+    expect(findings.map(({ rule, what }) => [rule, what])).toEqual([
+      [
+        "rechecking-constraint",
+        "column b of a changes its type, and a_x_check and a_x_check1 on it is checked again",
+      ],
+    ]);
+  });
+});
+
 describe("adding-not-nullable-field knows what was validated", () => {
   const add = "ALTER TABLE a ADD CONSTRAINT c CHECK (b IS NOT NULL) NOT VALID;";
   const validate = "ALTER TABLE a VALIDATE CONSTRAINT c;";
