@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { registerMigrateDown } from "./down.ts";
+import { registerMigrateLint } from "./lint.ts";
 import { registerMigrateNew } from "./new.ts";
 import { registerMigrateStatus } from "./status.ts";
 import { registerMigrateUp } from "./up.ts";
@@ -9,12 +10,13 @@ import { registerMigrateVerify } from "./verify.ts";
 export function registerMigrate(program: Command): void {
   const group = program
     .command("migrate")
-    .description("apply, roll back, list, write and verify migrations (docs/migrations.md)");
+    .description("apply, roll back, list, write, lint and verify migrations (docs/migrations.md)");
   for (const register of [
     registerMigrateUp,
     registerMigrateDown,
     registerMigrateStatus,
     registerMigrateNew,
+    registerMigrateLint,
     registerMigrateVerify,
   ]) {
     register(group);

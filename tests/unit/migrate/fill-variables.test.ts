@@ -7,6 +7,10 @@ describe("fillVariables", () => {
       sql: "a vector(384), b vector(384)",
       used: { n: 384 },
       unknown: [],
+      places: [
+        { at: 9, length: 7, filled: 3 },
+        { at: 28, length: 5, filled: 3 },
+      ],
     });
   });
 
@@ -18,12 +22,18 @@ describe("fillVariables", () => {
         { name: "a", line: 2 },
         { name: "b", line: 3 },
       ],
+      places: [],
     });
   });
 
   it("takes no name from Object's prototype and no array literal for a variable", () => {
     const sql = "SELECT '{{1,2},{3,4}}'::int[], '{{ constructor }}'";
-    expect(fillVariables(sql, {})).toEqual({ sql, used: {}, unknown: [{ name: "constructor", line: 1 }] });
+    expect(fillVariables(sql, {})).toEqual({
+      sql,
+      used: {},
+      unknown: [{ name: "constructor", line: 1 }],
+      places: [],
+    });
   });
 
   it("keeps a value as it is, dollar signs too", () => {
