@@ -91,6 +91,7 @@ async function runSteps(
   for (const [index, { script, isDue, record, ...step }] of steps.entries()) {
     onProgress?.({ event: "started", number: index + 1, total: steps.length, ...step });
     const onRetry = (attempt: number) => onProgress?.({ event: "retrying", attempt, ...step });
+    const onBatch = (rows: number) => onProgress?.({ event: "batch", rows, ...step });
     const durationMs = await runScript({
       client,
       schema,
@@ -100,6 +101,7 @@ async function runSteps(
       isDue,
       record,
       onRetry,
+      onBatch,
     });
     if (durationMs === undefined) continue;
     finished.push({ ...step, durationMs });

@@ -4,11 +4,10 @@ import { errorCode, SqlState } from "../../db/error-codes.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { currentTransaction, enterMigration, leaveMigration } from "../../sql/migration/session-settings.ts";
 import { inTransaction } from "./in-transaction.ts";
-import { runsInTransaction } from "./migration.ts";
+import { lockTries } from "./lock-tries.ts";
 import { migrationError } from "./migration-error.ts";
-
-/** How often a script is tried that waits in vain for a table's lock, and the first pause in milliseconds, doubled each time. */
-const lockRetries = { attempts: 5, pause: 200 };
+import { runBatches } from "./run-batches.ts";
+import { scriptMode } from "./script-mode.ts";
 
 /** One script, and what goes with it. */
 export interface ScriptRun {
@@ -24,6 +23,8 @@ export interface ScriptRun {
   readonly record: (durationMs: number) => Promise<void>;
   /** Called before another try. */
   readonly onRetry: (attempt: number) => void;
+  /** Called after each batch of a `-- batches` file that changed something, with the rows changed until now. */
+  readonly onBatch: (rows: number) => void;
 }
 
 /**
@@ -32,16 +33,22 @@ export interface ScriptRun {
  * @throws UserError with file, line and the server's message
  */
 export async function runScript(run: ScriptRun): Promise<number | undefined> {
-  if (!runsInTransaction(run.script.sql)) return outsideTransaction(run);
+  const how = scriptMode(run.script.sql);
+  if (how.mode === "no-transaction") return outsideTransaction(run);
+  if (how.mode === "batches") return runBatches(run, how.share);
+  const tries = lockTries(run.script.sql, run.lockTimeoutMs);
+  const began = performance.now();
   for (let attempt = 1; ; attempt++) {
+    let pause: number | undefined;
     try {
-      return await insideTransaction(run);
+      return await insideTransaction({ ...run, lockTimeoutMs: tries.timeoutMs });
     } catch (error) {
       const locked = errorCode(error) === SqlState.lockNotAvailable;
-      if (!locked || attempt === lockRetries.attempts) throw migrationError(error, run.script);
+      pause = locked ? tries.pauseBefore(attempt, performance.now() - began) : undefined;
+      if (pause === undefined) throw migrationError(error, run.script);
     }
     run.onRetry(attempt);
-    await sleep(lockRetries.pause * 2 ** (attempt - 1));
+    await sleep(pause);
   }
 }
 
