@@ -6,6 +6,7 @@ import { registerDestroy } from "./commands/destroy.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerEnv } from "./commands/env.ts";
 import { registerLogs } from "./commands/logs.ts";
+import { registerMigrate } from "./commands/migrate/migrate.ts";
 import { registerOutputs } from "./commands/outputs.ts";
 import { registerPreview } from "./commands/preview.ts";
 import { registerQuery } from "./commands/query.ts";
@@ -49,6 +50,7 @@ export function commandLine(): Command {
     registerConnect,
     registerQuery,
     registerSeed,
+    registerMigrate,
     registerRotate,
     registerUpgrade,
     registerOutputs,
