@@ -5,7 +5,7 @@ import { UserError } from "../../errors/user-error.ts";
 import { enterMigration } from "../../sql/migration/session-settings.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { migrationError } from "./migration-error.ts";
-import type { ScriptRun } from "./run-script.ts";
+import type { ScriptRun } from "./script-run.ts";
 
 /** What the statement of a `-- batches` file returns, in one row. */
 interface BatchRow {
