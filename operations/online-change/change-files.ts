@@ -16,15 +16,17 @@ export interface ChangeFile {
 /** Gives the steps of a change their numbers, from `first` on, and each file a head that says what it is part of. */
 export function changeFiles({ stem, title, steps }: ChangePlan, first: number): ChangeFile[] {
   const plain = stem.toLowerCase().replaceAll(/[^a-z0-9_]+/g, "_");
-  return steps.map(({ name, up, down, ...step }, at) => {
+  return steps.map(({ name, does, up, down, ...step }, at) => {
     const version = first + at;
-    const head = `-- ${title}, ${at + 1} of ${steps.length}: ${step.does}.\n`;
+    const part = `step ${at + 1} of ${steps.length}: ${title}`;
+    const what = `-- ${does.charAt(0).toUpperCase()}${does.slice(1)}.\n`;
     return {
       version,
       label: migrationLabel({ version, name: `${plain}_${name}` }),
+      does,
       ...step,
-      up: withHead(up, head),
-      down: withHead(down, head.replace(/\.\n$/, ", undone.\n")),
+      up: withHead(up, `-- S${part.slice(1)}.\n${what}`),
+      down: withHead(down, `-- Undoes ${part}.\n`),
     };
   });
 }

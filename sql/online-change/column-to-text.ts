@@ -1,4 +1,5 @@
 import { quoteLiteral } from "../quote.ts";
+import { allow } from "./allow.ts";
 import { type ChangeStep, locks, shortLocks } from "./change-step.ts";
 import type { ColumnFacts } from "./column-facts.ts";
 import { sqlName } from "./sql-name.ts";
@@ -49,9 +50,12 @@ export function columnToText(facts: TextFacts): ChangeStep[] {
           add(length, lengthCheck),
         ]) +
         comments.join(""),
-      down: `-- Rewrites the table and its indexes, which blocks it meanwhile: every value is measured anew.\n${alter(
-        table,
+      down: `-- Rewrites the table and its indexes, which blocks it meanwhile: every value is measured anew.\n${allow(
         [
+          ...(type.includes("(") ? (["changing-column-type"] as const) : []),
+          ...(checks.some(({ validated }) => validated) ? (["constraint-missing-not-valid"] as const) : []),
+        ],
+        alter(table, [
           `DROP CONSTRAINT ${length}`,
           ...checks.map(({ name }) => `DROP CONSTRAINT ${name}`),
           `ALTER COLUMN ${column} TYPE ${type}${collation}`,
@@ -60,7 +64,7 @@ export function columnToText(facts: TextFacts): ChangeStep[] {
             ({ name, definition, validated }) =>
               `ADD CONSTRAINT ${name} ${definition}${validated ? "" : " NOT VALID"}`,
           ),
-        ],
+        ]),
       )}${comments.join("")}`,
     },
     {

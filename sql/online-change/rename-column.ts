@@ -1,4 +1,5 @@
 import { quoteLiteral } from "../quote.ts";
+import { allow } from "./allow.ts";
 import { type Bridge, bridgeFunction, bridgeTrigger, dropBridge, equalConstraint } from "./bridge.ts";
 import { batches, type ChangeStep, locks, noTransaction, shortLocks } from "./change-step.ts";
 import type { ColumnFacts } from "./column-facts.ts";
@@ -54,7 +55,9 @@ export function renameColumn(facts: RenameFacts): ChangeStep[] {
       name: indexes.length === 1 ? "index" : `index_${at + 1}`,
       does: `builds ${index.name} a second time, for ${newColumn}`,
       lock: locks.beside,
-      up: `${noTransaction}CREATE ${index.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${copyName(index)} ON ${table}\n  ${index.body};\n`,
+      up:
+        noTransaction +
+        allow(["prefer-declared-index"], createCopy(index, "CONCURRENTLY IF NOT EXISTS ", table, index.body)),
       down: `${noTransaction}DROP INDEX CONCURRENTLY IF EXISTS ${copyName(index)};\n`,
     })),
     {
@@ -83,7 +86,7 @@ export function renameColumn(facts: RenameFacts): ChangeStep[] {
       name: "drop",
       does: `drops the copy, which is ${column} now, and its trigger`,
       lock: locks.brief,
-      up: `${shortLocks}${dropBridge(after)}ALTER TABLE ${table} DROP COLUMN ${column};\n`,
+      up: `${shortLocks}${dropBridge(after)}${allow(["ban-drop-column"], `ALTER TABLE ${table} DROP COLUMN ${column};\n`)}`,
       down: comeBack(facts, after, grantsOf(column)),
       application: `must use ${newColumn} alone before this runs`,
     },
@@ -96,7 +99,7 @@ function addCopy(facts: RenameFacts, { table, copy }: Bridge, grants: readonly s
   return [
     `ALTER TABLE ${table} ADD COLUMN ${copy} ${type}${collation};`,
     `COMMENT ON COLUMN ${table}.${copy} IS ${quoteLiteral(comment)};`,
-    ...grants.map((grant) => `${grant};`),
+    ...grants.map((grant) => allow(["role-or-privilege"], `${grant};`)),
     "",
   ].join("\n");
 }
@@ -113,16 +116,17 @@ ${bridgeFunction(bridge)}`;
 /** Everything the drop took, in one transaction, for a file has no more. */
 function comeBack(facts: RenameFacts, bridge: Bridge, grants: readonly string[]): string {
   const { table, original, copy } = bridge;
-  // The body has the new name; what is rebuilt here is for the old one.
-  const indexes = facts.indexes.map(
-    (index) =>
-      `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${copyName(index)} ON ${table}\n  ${index.former};\n`,
+  // Of these the body has the old name.
+  const indexes = facts.indexes.map((index) =>
+    allow(["require-concurrent-index-creation"], createCopy(index, "", table, index.former)),
   );
   return `-- Fills the whole table in one transaction, which blocks it meanwhile: once clients use the new name alone, go back
 -- by a rename in the other direction instead.
-${addCopy(facts, bridge, grants)}${bridgeFunction(bridge)}${bridgeTrigger(bridge)}UPDATE ${table} SET ${copy} = ${original};
-${equalConstraint(bridge)};
-${indexes.join("")}`;
+${addCopy(facts, bridge, grants)}${bridgeFunction(bridge)}${bridgeTrigger(bridge)}${allow(["unbatched-backfill"], `UPDATE ${table} SET ${copy} = ${original};\n`)}${allow(["constraint-missing-not-valid"], `${equalConstraint(bridge)};\n`)}${indexes.join("")}`;
+}
+
+function createCopy(index: CopiedIndex, how: string, table: string, body: string): string {
+  return `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${how}${copyName(index)} ON ${table}\n  ${body};\n`;
 }
 
 function copyName({ name }: CopiedIndex): string {
