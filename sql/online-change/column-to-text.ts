@@ -39,7 +39,7 @@ export function columnToText(facts: TextFacts): ChangeStep[] {
   return [
     {
       name: "to_text",
-      does: `${column} is text, and new values have at most ${maxLength} characters`,
+      does: `makes ${column} text; a new value has at most ${maxLength} characters`,
       lock: locks.brief,
       up:
         shortLocks +
@@ -69,7 +69,7 @@ export function columnToText(facts: TextFacts): ChangeStep[] {
     },
     {
       name: "analyze",
-      does: `counts ${column} anew: its statistics went with the type`,
+      does: `takes statistics of ${column} anew: they went with the type`,
       lock: locks.beside,
       up: `ANALYZE ${table} (${column});\n`,
       down: "-- Nothing to undo: statistics are taken anew.\n",

@@ -14,7 +14,7 @@ export function sqlName(stem: string, ending: string): string {
 }
 
 /** The same, as the catalog has it. */
-export function plainName(stem: string, ending: string): string {
+function plainName(stem: string, ending: string): string {
   const room = longest - Buffer.byteLength(ending);
   const cut = Buffer.from(stem).subarray(0, room).toString();
   return cut.replace(/\uFFFD+$/, "") + ending;
