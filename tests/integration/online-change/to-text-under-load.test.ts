@@ -16,6 +16,10 @@ afterEach(() => shop?.clear());
 
 describe("a varchar that becomes text under load", () => {
   it("fails no statement, reads no row while the table is blocked, and keeps the length", async () => {
+    // A statement that returns the column as it is, prepared while that is a varchar.
+    const careless = await shop.connect();
+    const read = { name: "read", text: "SELECT handle FROM shop.accounts WHERE id = $1", values: [1] };
+    await careless.query(read);
     const outcome = await toTextUnderLoad(shop, seedRows, 1_500);
     process.stdout.write(figuresLine(`${seedRows} rows to text`, outcome.figures));
     expect(outcome.failures).toEqual([]);
@@ -32,14 +36,7 @@ describe("a varchar that becomes text under load", () => {
     ]);
     const long = shop.admin.query("INSERT INTO shop.accounts (handle) VALUES (repeat('x', 41))");
     expect(await codeOf(long)).toBe("23514");
-  });
-
-  it("is refused by PostgreSQL to a prepared statement that returns the column as it is", async () => {
-    const client = await shop.connect();
-    const read = { name: "read", text: "SELECT handle FROM shop.accounts WHERE id = $1", values: [1] };
-    await client.query(read);
-    await shop.admin.query("ALTER TABLE shop.accounts ALTER COLUMN handle TYPE text");
-    await expect(client.query(read)).rejects.toThrow("cached plan must not change result type");
-    await client.end();
+    await expect(careless.query(read)).rejects.toThrow("cached plan must not change result type");
+    await careless.end();
   });
 });
