@@ -40,5 +40,6 @@ export async function runPlain(
     isDue: async () => true,
     record: async () => undefined,
     onRetry: () => undefined,
+    onBatch: () => undefined,
   });
 }

@@ -69,7 +69,8 @@ async function runSteps(
     signal?.throwIfAborted();
     onProgress?.({ event: "started", number: index + 1, total: steps.length, ...step });
     const onRetry = (attempt: number) => onProgress?.({ event: "retrying", attempt, ...step });
-    const run = { client, schema, owner, script, lockTimeoutMs, isDue, record, onRetry, signal };
+    const onBatch = (rows: number) => onProgress?.({ event: "batch", rows, ...step });
+    const run = { client, schema, owner, script, lockTimeoutMs, isDue, record, onRetry, onBatch, signal };
     const durationMs = await watchSession(
       { client, connection: onProgress && connection },
       ({ blockers, phase, done }) =>

@@ -1,5 +1,5 @@
 import { UserError } from "../../errors/user-error.ts";
-import { runsInTransaction } from "./migration.ts";
+import { type ScriptMode, scriptMode } from "./script-mode.ts";
 
 /** What of an error the server sent is used here. */
 interface ServerError extends Error {
@@ -30,10 +30,19 @@ export function lineAt(sql: string, position: number): number {
   return [...sql].slice(0, position - 1).filter((character) => character === "\n").length + 1;
 }
 
+const mends: Readonly<Record<ScriptMode["mode"], string>> = {
+  transaction:
+    "Nothing of this migration was kept; those before it stay applied. Mend what the server names, then run again.",
+  "short-locks":
+    "Nothing of this migration was kept; those before it stay applied. Mend what the server names, then run again.",
+  "no-transaction":
+    "It ran without a transaction: see what it left behind. Such a file holds exactly one statement, safe to run twice.",
+  batches:
+    "The batches before this one are kept. Mend what the server names, then run again: it goes on from there.",
+};
+
 function mend(sql: string): string {
-  return runsInTransaction(sql)
-    ? "Nothing of this migration was kept; those before it stay applied. Mend what the server names, then run again."
-    : "It ran without a transaction: see what it left behind. Such a file holds exactly one statement, safe to run twice.";
+  return mends[scriptMode(sql).mode];
 }
 
 function isServerError(error: unknown): error is ServerError {

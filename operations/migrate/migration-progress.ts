@@ -34,4 +34,6 @@ export type MigrationProgress =
     } & MigrationStep)
   /** A table's lock was not to be had in time; the step is tried again. */
   | ({ readonly event: "retrying"; readonly attempt: number } & MigrationStep)
+  /** One batch of a `-- batches` file is done. */
+  | ({ readonly event: "batch" /** Changed until now. */; readonly rows: number } & MigrationStep)
   | ({ readonly event: "finished" } & FinishedStep);

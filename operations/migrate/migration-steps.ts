@@ -3,7 +3,7 @@ import { UserError } from "../../errors/user-error.ts";
 import { deleteHistory, insertHistory, selectAppliedChecksum } from "../../sql/migration/history-rows.ts";
 import { type AppliedMigration, type Migration, migrationLabel } from "./migration.ts";
 import type { MigrationStep } from "./migration-progress.ts";
-import type { ScriptRun } from "./run-script.ts";
+import type { ScriptRun } from "./script-run.ts";
 
 /** A step, and what of running it depends on its direction. */
 export interface RunnableStep extends MigrationStep, Pick<ScriptRun, "script" | "isDue" | "record"> {}

@@ -1,3 +1,5 @@
+import { scriptMode } from "./script-mode.ts";
+
 /** Values for `{{ name }}` in migration files. */
 export type MigrationVariables = Readonly<Record<string, string | number>>;
 
@@ -37,14 +39,15 @@ export interface AppliedMigration {
 }
 
 /**
- * Whether a script runs inside a transaction: always, unless its first line is `-- no-transaction`.
+ * Whether a script runs inside one transaction: always, unless its first line is `-- no-transaction` or `-- batches`.
  *
- * Such a file holds **exactly one statement**: it is sent by the extended protocol, where the server itself refuses a
+ * A `-- no-transaction` file holds **exactly one statement**: it is sent by the extended protocol, where the server itself refuses a
  * second one, so nothing here has to cut SQL into statements. And it must be safe to run **twice**: when the runner is
  * killed between the statement and its row in the history, the next run does it again.
  */
 export function runsInTransaction(sql: string): boolean {
-  return !/^--\s*no-transaction\s*(\n|$)/.test(sql);
+  const { mode } = scriptMode(sql);
+  return mode === "transaction" || mode === "short-locks";
 }
 
 /** `0002_orders`, as files and messages name it. */

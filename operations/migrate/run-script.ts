@@ -6,9 +6,11 @@ import { isConcurrent } from "../../sql/migration/concurrent-index.ts";
 import { currentTransaction, enterMigration, leaveMigration } from "../../sql/migration/session-settings.ts";
 import { dropInvalidIndex } from "./drop-invalid-index.ts";
 import { inTransaction } from "./in-transaction.ts";
-import { runsInTransaction } from "./migration.ts";
+import { lockTries } from "./lock-tries.ts";
 import { migrationError } from "./migration-error.ts";
-import { lockAttempts, retryPause } from "./retry-pause.ts";
+import { runBatches } from "./run-batches.ts";
+import { scriptMode } from "./script-mode.ts";
+import type { ScriptRun } from "./script-run.ts";
 
 /**
  * How long CREATE INDEX CONCURRENTLY and its like may wait for one transaction, in milliseconds: nobody waits for them
@@ -16,40 +18,28 @@ import { lockAttempts, retryPause } from "./retry-pause.ts";
  */
 const concurrentPatience = 600_000;
 
-/** One script, and what goes with it. */
-export interface ScriptRun {
-  readonly client: ClientBase;
-  readonly schema: string;
-  /** Role that owns what the script makes. */
-  readonly owner: string;
-  readonly script: { readonly file: string; readonly sql: string };
-  readonly lockTimeoutMs: number;
-  /** Whether it still has to run; asked inside the transaction. */
-  readonly isDue: () => Promise<boolean>;
-  /** Writes the history, inside the transaction, as the administrator. */
-  readonly record: (durationMs: number) => Promise<void>;
-  /** Called before another try. */
-  readonly onRetry: (attempt: number) => void;
-  /** Aborted when it is not to be tried again. */
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
  * Runs a script and its history row in one transaction, several times when a lock is not to be had in time.
  * @returns milliseconds it took, or `undefined` when another runner had done it
  * @throws UserError with file, line and the server's message
  */
 export async function runScript(run: ScriptRun): Promise<number | undefined> {
-  const once = runsInTransaction(run.script.sql) ? insideTransaction : outsideTransaction;
+  const how = scriptMode(run.script.sql);
+  if (how.mode === "batches") return runBatches(run, how.share);
+  const once = how.mode === "no-transaction" ? outsideTransaction : insideTransaction;
+  const tries = lockTries(run.script.sql, run.lockTimeoutMs);
+  const began = performance.now();
   for (let attempt = 1; ; attempt++) {
+    let pause: number | undefined;
     try {
-      return await once(run);
+      return await once({ ...run, lockTimeoutMs: tries.timeoutMs });
     } catch (error) {
       const locked = errorCode(error) === SqlState.lockNotAvailable;
-      if (!locked || attempt === lockAttempts) throw migrationError(error, run.script);
+      pause = locked ? tries.pauseBefore(attempt, performance.now() - began) : undefined;
+      if (pause === undefined) throw migrationError(error, run.script);
     }
     run.onRetry(attempt);
-    await sleep(retryPause(attempt), undefined, run.signal && { signal: run.signal });
+    await sleep(pause, undefined, run.signal && { signal: run.signal });
   }
 }
 

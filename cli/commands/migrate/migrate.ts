@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { registerMigrateChange } from "./change.ts";
 import { registerMigrateDown } from "./down.ts";
 import { registerMigrateLint } from "./lint.ts";
 import { registerMigrateNew } from "./new.ts";
@@ -16,6 +17,7 @@ export function registerMigrate(program: Command): void {
     registerMigrateDown,
     registerMigrateStatus,
     registerMigrateNew,
+    registerMigrateChange,
     registerMigrateLint,
     registerMigrateVerify,
   ]) {
