@@ -18,6 +18,9 @@ export function registerMigrateLint(group: Command): void {
     .option("--strict", "exit with 1 for warnings too")
     .addOption(jsonOption())
     .action(async (options: LintOptions) => {
+      const { compileWasmOnce } = await import("../../migrations/compile-wasm-once.ts");
+      // Before the parser is loaded.
+      compileWasmOnce();
       const { lint } = await import("../../migrations/lint.ts");
       await lint(options);
     });
