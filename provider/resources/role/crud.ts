@@ -155,7 +155,8 @@ async function apply(
     await client.query(row === undefined ? createRole(inputs) : alterRole(inputs));
     await client.query(commentOnRole(inputs.name, inputs.comment));
     if (password !== undefined) await client.query(setPassword(inputs.name, scramVerifier(password)));
-    else if (row?.verifier != null) await client.query(setPassword(inputs.name, null));
+    else if (inputs.credential === "none" && row?.verifier != null)
+      await client.query(setPassword(inputs.name, null));
     for (const role of row?.other_memberships ?? []) await client.query(revokeMembership(role, inputs.name));
     const held = new Set(row?.member_of.filter((role) => !row.other_memberships.includes(role)) ?? []);
     const wanted = new Set(inputs.memberOf);

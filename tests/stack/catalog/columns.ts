@@ -10,7 +10,9 @@ export const columns = `
            'collation', (SELECT collname FROM pg_collation WHERE oid = a.attcollation AND oid <> t.typcollation),
            -- The type's own way to be stored is its version's; another one was declared.
            'storage', CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END,
-           'compression', a.attcompression, 'options', to_jsonb(a.attoptions),
+           'compression', a.attcompression, 
+           -- A number that PostgreSQL 17.12 makes up for each table.
+           'options', (SELECT jsonb_agg(one) FROM unnest(a.attoptions) AS one WHERE one NOT LIKE 'pg_attver=%'),
            -- Not set is -1 in 16 and NULL since.
            'statistics', nullif(a.attstattarget, -1), 'comment', col_description(c.oid, a.attnum)
          ) || CASE WHEN a.attacl IS NULL THEN '{}' ELSE ${privilegesOf("a.attacl", "c", "c.relowner")} END AS properties

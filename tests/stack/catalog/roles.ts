@@ -14,10 +14,13 @@ export const roles = `
   FROM pg_authid r
   WHERE NOT ${isServers("r.rolname")} AND NOT ${isAdmin("r.oid")}`;
 
-/** Who is a member of what, and from whom where that is not the administrator: each who grants it does so apart. */
+/**
+ * Who is a member of what, and from whom where that is not the administrator, nor rds_superuser, in whose name it gives
+ * PostgreSQL's own roles: each who grants it does so apart.
+ */
 export const memberships = `
   SELECT 'membership of ' || ${roleName("m.member")} || ' in ' || ${roleName("m.roleid")}
-           || CASE WHEN ${isAdmin("m.grantor")} THEN '' ELSE ' from ' || ${roleName("m.grantor")} END AS object,
+           || CASE WHEN ${isAdmin("m.grantor")} OR ${isServers("pg_get_userbyid(m.grantor)")} THEN '' ELSE ' from ' || ${roleName("m.grantor")} END AS object,
          jsonb_build_object('admin', m.admin_option, 'inherit', m.inherit_option, 'set', m.set_option) AS properties
   FROM pg_auth_members m
   WHERE NOT ${isServers("pg_get_userbyid(m.member)")} AND NOT ${isAdmin("m.member")}`;
