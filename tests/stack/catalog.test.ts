@@ -149,9 +149,9 @@ describe("the same declaration on embedded, native and docker", () => {
       );
       const found = await access(kind);
       expect(found.findings.filter(({ key }) => /^role\/mcp_(reader|monitor)\//.test(key))).toMatchObject([
+        { key: "role/mcp_monitor/BYPASSRLS", mender: kind === "embedded" ? "fix" : "up" },
         { key: "role/mcp_reader/SUPERUSER", mender: kind === "embedded" ? "fix" : "up" },
         { key: "role/mcp_reader/CREATEDB", mender: kind === "embedded" ? "fix" : "up" },
-        { key: "role/mcp_monitor/BYPASSRLS", mender: kind === "embedded" ? "fix" : "up" },
       ]);
       await stackOn(kind).refresh();
       const after = { name: "after", catalog: await stackOn(kind).catalog() };
