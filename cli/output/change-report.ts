@@ -1,5 +1,9 @@
 import type { ChangeFile } from "../../operations/online-change/change-files.ts";
 import type { Styler } from "./style.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** Wider lines are hard to read. */
+const readableWidth = 100;
 
 /** What is said about the migrations of a change. */
 export interface ChangeReport {
@@ -14,14 +18,23 @@ export interface ChangeReport {
 /** Each migration with its lock, when the application follows, and what to look out for. */
 export function changeReport(report: ChangeReport, style: Styler): string {
   const { schema, title, files, warnings, dryRun } = report;
-  const count = `${files.length} migrations ${dryRun ? "for" : "written to"} migrations/${schema}/`;
+  const noun = files.length === 1 ? "migration" : "migrations";
+  const count = `${files.length} ${noun} ${dryRun ? "for" : "written to"} migrations/${schema}/, each with its lock`;
   const lines = [style.bold(title), count, ""];
+  const width = Math.max(...files.map(({ label }) => label.length));
+  const below = " ".repeat(width + 4);
   for (const { label, does, lock, application } of files) {
-    lines.push(`  ${style.cyan(label)}`, `    ${does}`, `    ${style.dim(`lock: ${lock}`)}`);
-    if (application !== undefined) lines.push(`    ${style.green(`the application ${application}`)}`);
+    lines.push(`  ${style.cyan(label.padEnd(width))}  ${does}`, `${below}${style.dim(lock)}`);
+    if (application !== undefined) {
+      const text = wrapText(`the application ${application}`, readableWidth - below.length);
+      lines.push(...text.map((line) => `${below}${style.green(line)}`));
+    }
   }
   if (warnings.length > 0) lines.push("");
-  for (const warning of warnings) lines.push(`  ${style.yellow("!")} ${warning}`);
+  for (const warning of warnings) {
+    const [first = "", ...rest] = wrapText(warning, readableWidth - 4);
+    lines.push(`  ${style.yellow("!")} ${first}`, ...rest.map((line) => `    ${line}`));
+  }
   if (dryRun) {
     for (const { label, up, down } of files) {
       for (const [direction, sql] of [

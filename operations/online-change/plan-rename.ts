@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
 import type { ColumnFacts } from "../../sql/online-change/column-facts.ts";
+import type { CopiedIndex } from "../../sql/online-change/index-copies.ts";
 import { renameColumn } from "../../sql/online-change/rename-column.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import type { ColumnPath } from "./column-path.ts";
@@ -44,14 +45,20 @@ export async function planRename(client: ClientBase, path: ColumnPath, to: strin
     stem: `${path.table}_${to}`,
     title: `rename ${where} to ${to}`,
     steps: renameColumn({ ...facts, indexes }),
-    warnings: warnings(facts),
+    warnings: warnings(facts, indexes),
   };
 }
 
-function warnings(facts: ColumnFacts): string[] {
+function warnings(facts: ColumnFacts, indexes: readonly CopiedIndex[]): string[] {
   const { column, new_column: to, before_triggers: before, update_triggers: update, functions } = facts;
   const list = (names: readonly string[]) => new Intl.ListFormat("en-GB").format(names);
+  const unique = indexes.filter((index) => index.unique).map(({ name }) => name);
   return [
+    ...(unique.length > 0
+      ? [
+          `While ${list(unique)} ${unique.length === 1 ? "has a copy" : "have copies"}, one of two clients that upsert the same new value in the same moment may get a unique violation (23505): let it try again.`,
+        ]
+      : []),
     ...(before.length > 0
       ? [`Triggers that run before a row is written see the name the client used alone: ${list(before)}.`]
       : []),

@@ -6,7 +6,7 @@ import { Load } from "../../online-change/load.ts";
 import { newShop, type Shop, versionOf } from "../../online-change/shop.ts";
 
 /** How long the transaction stays open, in milliseconds. */
-const open = 4_000;
+const open = 3_000;
 const seedRows = 1_000;
 const spelling = { name: () => "handle", returned: (name: string) => name };
 let shop: Shop;
@@ -50,9 +50,9 @@ describe("a swap that meets a long transaction", () => {
       `swap beside a transaction of ${open} ms: ${tries.length} tries in vain, longest statement ${Math.round(longest)} ms\n`,
     );
     expect(load.failures).toEqual([]);
-    expect(tries.length).toBeGreaterThanOrEqual(3);
+    expect(tries.length).toBeGreaterThanOrEqual(2);
     expect(took).toBeGreaterThanOrEqual(open - 500);
-    expect(longest).toBeLessThan(open / 4);
+    expect(longest).toBeLessThan(open / 3);
     expect(figures.failed).toBe(0);
   });
 
