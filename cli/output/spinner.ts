@@ -9,9 +9,9 @@ export interface Spinner {
   stop(): void;
 }
 
-/** A spinner on a terminal; elsewhere only the lines that stay. */
+/** A spinner on a terminal; elsewhere only the lines that stay, and where a terminal does not say how wide it is. */
 export function openSpinner(stream: NodeJS.WriteStream): Spinner {
-  if (!stream.isTTY || process.env.TERM === "dumb") {
+  if (!stream.isTTY || !stream.columns || process.env.TERM === "dumb") {
     return { show: () => undefined, print: (line) => void stream.write(`${line}\n`), stop: () => undefined };
   }
   const spinner = ora({ stream, discardStdin: false, indent: 2 });
