@@ -15,5 +15,5 @@ export interface ScriptRun {
   /** Called before another try. */
   readonly onRetry: (attempt: number) => void;
   /** Called after each batch of a `-- batches` file that changed something, with the rows changed until now. */
-  readonly onBatch: (rows: number) => void;
+  readonly onBatch?: (rows: number) => void;
 }
