@@ -40,6 +40,5 @@ export async function runPlain(
     isDue: async () => true,
     record: async () => undefined,
     onRetry: () => undefined,
-    onBatch: () => undefined,
   });
 }

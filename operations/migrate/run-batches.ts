@@ -48,7 +48,7 @@ export async function runBatches(run: ScriptRun, share: number): Promise<number 
     }
     rows += batch.changed;
     found += batch.changed + batch.skipped;
-    if (batch.changed > 0) onBatch(rows);
+    if (batch.changed > 0) onBatch?.(rows);
     position = batch.position;
     if (position === null) {
       if (found === 0) break;

@@ -15,7 +15,7 @@ export interface ScriptRun {
   /** Called before another try. */
   readonly onRetry: (attempt: number) => void;
   /** Called after each batch of a `-- batches` file that changed something, with the rows changed until now. */
-  readonly onBatch: (rows: number) => void;
+  readonly onBatch?: (rows: number) => void;
   /** Aborted when nothing more is to be tried or begun. */
   readonly signal?: AbortSignal | undefined;
 }

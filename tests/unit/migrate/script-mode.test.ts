@@ -26,11 +26,8 @@ describe("lockTries", () => {
   it("gives an ordinary script five tries as long as the run's setting", () => {
     const { timeoutMs, pauseBefore } = lockTries("DROP TABLE a", 5_000);
     expect(timeoutMs).toBe(5_000);
-    const pauses = [1, 2, 3, 4, 5].map((attempt) => pauseBefore(attempt, 0));
-    expect(pauses.map((pause, index) => pause !== undefined && pause <= 200 * 2 ** index)).toEqual([
-      ...[true, true, true, true],
-      false,
-    ]);
+    const tried = [1, 2, 3, 4, 5].map((attempt) => pauseBefore(attempt, 0) !== undefined);
+    expect(tried).toEqual([true, true, true, true, false]);
   });
 
   it("gives a script with short locks tries of 100 ms for ten minutes, nine tenths of the time without one", () => {
