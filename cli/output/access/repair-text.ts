@@ -35,6 +35,9 @@ export function repairResult(
   return [
     `${count(done.length, "statement")} ran in one transaction.`,
     ...refused.map(({ sql, reason }) => `${style.yellow("refused")} ${sql}: ${reason}`),
+    ...(refused.length === 0
+      ? []
+      : ["What the server refused, its superuser may do: docs/access-audit.md says how."]),
     accessFindings(after, columns, style),
   ].join("\n");
 }
