@@ -130,14 +130,19 @@ describe("the printed differences", () => {
 
   it("say what was done, and what the server refused", () => {
     const step = { sql: "GRANT a TO b", keys: ["k"] };
+    const more = { ...step, sql: "GRANT c TO d" };
     const refused = [{ ...step, reason: "permission denied to grant role" }];
     expect(
-      repairResult({ done: [step, step], refused, after: { findings: [], unseen: [] } }, 80, style).split(
-        "\n",
-      ),
+      repairResult(
+        { done: [step, more], refused, after: { findings: [], unseen: [] } },
+        [step],
+        80,
+        style,
+      ).split("\n"),
     ).toEqual([
       "2 statements ran in one transaction.",
-      "refused GRANT a TO b: permission denied to grant role",
+      "also     GRANT c TO d",
+      "refused  GRANT a TO b: permission denied to grant role",
       "What the server refused, its superuser may do: docs/access-audit.md says how.",
       "Access is as the model declares it.",
     ]);
