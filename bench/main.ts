@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { chart } from "./chart.ts";
-import { measure } from "./measure.ts";
+import { type BenchResult, measure } from "./measure.ts";
 import { rows } from "./rows.ts";
 
 // npm run bench [-- --only <name>] [--pairs <number>]: measures, prints, and writes bench/results.json and results.svg.
@@ -12,7 +12,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-const results = [];
+const results: BenchResult[] = [];
 for (const row of chosen) {
   const pairs = values.pairs === undefined ? row.pairs : Number(values.pairs);
   console.log(`${row.name}: ${row.project}, against ${row.baseline}`);
@@ -26,5 +26,9 @@ for (const row of chosen) {
   );
   results.push(result);
 }
-writeFileSync(new URL("results.json", import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
-writeFileSync(new URL("results.svg", import.meta.url), chart(results));
+// What was measured before of the others is kept.
+const file = new URL("results.json", import.meta.url);
+const before = JSON.parse(readFileSync(file, "utf8")) as BenchResult[];
+const kept = rows.flatMap(({ name }) => [...results, ...before].find((result) => result.name === name) ?? []);
+writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
+writeFileSync(new URL("results.svg", import.meta.url), chart(kept));

@@ -56,7 +56,7 @@ async function grants(plugIn: PostgresqlPlugIn, database: string): Promise<void>
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
-/** How many sessions the database has had; a backend reports its own within a second of its end or at its next pause. */
+/** How many sessions the database has had. */
 async function sessions(server: AccessServer): Promise<number> {
   await server.admin.query("SELECT pg_stat_clear_snapshot()");
   const { rows } = await server.admin.query(

@@ -60,7 +60,10 @@ function mendOf(group: readonly AccessFinding[], width: number): string[] {
     case "up":
       return ["`npx pgstack up --refresh` mends it."];
     case "superuser":
-      return ["Nobody but a superuser may mend it, by:", ...lines];
+      return [
+        ...wrapText("The server's superuser alone may mend it (docs/access-audit.md says how), by:", width),
+        ...lines,
+      ];
     case "hand":
       return [...wrapText("Yours to decide; nothing does it for you:", width), ...lines];
   }

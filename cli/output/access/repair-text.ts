@@ -1,5 +1,5 @@
 import type { RepairResult } from "../../../operations/access/fix-access.ts";
-import type { RepairPlan } from "../../../operations/access/plan-repair.ts";
+import type { RepairPlan, RepairStep } from "../../../operations/access/plan-repair.ts";
 import type { Styler } from "../style.ts";
 import { wrapText } from "../wrap-text.ts";
 import { accessFindings } from "./access-findings.ts";
@@ -26,15 +26,25 @@ export function repairPlan({ steps, left }: RepairPlan, columns: number | undefi
   ].join("\n");
 }
 
-/** What was done, what the server refused, and what differs still. */
+/**
+ * What was done, what the server refused, and what differs still.
+ *
+ * @param planned what was shown before: a new owner, and what went with a privilege, may have called for more
+ */
 export function repairResult(
   { done, refused, after }: RepairResult,
+  planned: readonly RepairStep[],
   columns: number | undefined,
   style: Styler,
 ): string {
+  const shown = new Set(planned.map(({ sql }) => sql));
   return [
     `${count(done.length, "statement")} ran in one transaction.`,
-    ...refused.map(({ sql, reason }) => `${style.yellow("refused")} ${sql}: ${reason}`),
+    ...done.filter(({ sql }) => !shown.has(sql)).map(({ sql }) => `also     ${sql}`),
+    ...refused.map(({ sql, reason }) => `${style.yellow("refused")}  ${sql}: ${reason}`),
+    ...(refused.length === 0
+      ? []
+      : ["What the server refused, its superuser may do: docs/access-audit.md says how."]),
     accessFindings(after, columns, style),
   ].join("\n");
 }

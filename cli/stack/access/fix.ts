@@ -44,7 +44,7 @@ export async function fix(options: FixOptions): Promise<void> {
       const { done = [], refused = [] } = result ?? {};
       process.stdout.write(`${JSON.stringify({ done, refused, ...reportJson(after) })}\n`);
     } else if (result !== undefined) {
-      process.stdout.write(`${repairResult(result, process.stdout.columns, style)}\n`);
+      process.stdout.write(`${repairResult(result, steps, process.stdout.columns, style)}\n`);
     }
     if (after.findings.length > 0) process.exitCode = ExitCode.failed;
   });

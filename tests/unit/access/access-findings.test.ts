@@ -95,6 +95,18 @@ describe("the printed differences", () => {
     ]);
   });
 
+  it("say who may mend what the administrator may not", () => {
+    const finding = { ...owner, mender: "superuser" as const };
+    expect(accessFindings({ findings: [finding], unseen: [] }, 100, style).split("\n")).toEqual([
+      "high    table shop.a",
+      "        belongs to eve, declared is own",
+      "          The server's superuser alone may mend it (docs/access-audit.md says how), by:",
+      '          ALTER TABLE "shop"."a" OWNER TO "own"',
+      "",
+      "1 difference: 1 high.",
+    ]);
+  });
+
   it("are none where access is as declared", () => {
     expect(accessFindings({ findings: [], unseen: [] }, 80, style)).toBe(
       "Access is as the model declares it.",
@@ -118,14 +130,20 @@ describe("the printed differences", () => {
 
   it("say what was done, and what the server refused", () => {
     const step = { sql: "GRANT a TO b", keys: ["k"] };
+    const more = { ...step, sql: "GRANT c TO d" };
     const refused = [{ ...step, reason: "permission denied to grant role" }];
     expect(
-      repairResult({ done: [step, step], refused, after: { findings: [], unseen: [] } }, 80, style).split(
-        "\n",
-      ),
+      repairResult(
+        { done: [step, more], refused, after: { findings: [], unseen: [] } },
+        [step],
+        80,
+        style,
+      ).split("\n"),
     ).toEqual([
       "2 statements ran in one transaction.",
-      "refused GRANT a TO b: permission denied to grant role",
+      "also     GRANT c TO d",
+      "refused  GRANT a TO b: permission denied to grant role",
+      "What the server refused, its superuser may do: docs/access-audit.md says how.",
       "Access is as the model declares it.",
     ]);
   });

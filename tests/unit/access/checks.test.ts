@@ -298,6 +298,50 @@ describe("comparing access with the model", () => {
     ]);
   });
 
+  it("says default privileges that are no schema's to declare", () => {
+    const usage = { grantee: "reader", privilege: "USAGE", grantable: false };
+    const found = findings({
+      defaults: [
+        { ...usage, creator: "own", schema: null, sort: "SCHEMAS" },
+        { ...usage, creator: "app", schema: "shop", sort: "TYPES", grantable: true },
+        { ...usage, creator: "eve", schema: "shop", sort: "TABLES", privilege: "SELECT", grantee: "PUBLIC" },
+        // Compared with the grants of the schema, and the server's own to hold.
+        { ...usage, creator: "own", schema: "shop", sort: "TABLES", privilege: "SELECT" },
+        { ...usage, creator: "own", schema: null, sort: "TYPES", grantee: "pg_monitor" },
+      ],
+    });
+    expect(found.map(({ where, what }) => `${where}: ${what}`)).toEqual([
+      "future schemas of own in any schema: reader will have USAGE, which is not declared",
+      "future types of app in schema shop: reader will have USAGE WITH GRANT OPTION, which is not declared",
+      "future tables of eve in schema shop: PUBLIC will have SELECT, which is not declared",
+    ]);
+    expect(found.flatMap(({ sql }) => sql)).toEqual([
+      'ALTER DEFAULT PRIVILEGES FOR ROLE "own" REVOKE USAGE ON SCHEMAS FROM "reader" CASCADE',
+      'ALTER DEFAULT PRIVILEGES FOR ROLE "app" IN SCHEMA "shop" REVOKE USAGE ON TYPES FROM "reader" CASCADE',
+      'ALTER DEFAULT PRIVILEGES FOR ROLE "eve" IN SCHEMA "shop" REVOKE SELECT ON TABLES FROM PUBLIC CASCADE',
+    ]);
+  });
+
+  it("tells missing privileges of objects apart, and folds what is alike", () => {
+    const shop = clean.privileges.get("shop");
+    if (shop === undefined) throw new Error("there is one");
+    const rows = [
+      ...shop.rows.filter(({ kind }) => kind !== "table"),
+      ...["orders", "lines"].map((object) => ({
+        ...{ kind: "table" as const, object, column: null, owner: "own" },
+        ...{ grantee: "app", privilege: "TRUNCATE", grantable: true },
+      })),
+    ];
+    const found = findings({ privileges: new Map([["shop", { rows, columns: [] }]]) });
+    expect(found.map(({ key, fold }) => [key, fold?.many])).toEqual([
+      ["privilege/table/shop.orders/app/has/TRUNCATE WITH GRANT OPTION", "tables of shop"],
+      ["privilege/table/shop.lines/app/has/TRUNCATE WITH GRANT OPTION", "tables of shop"],
+      ["privilege/table/shop.orders/reader/lacks/SELECT", "tables of shop"],
+      ["privilege/table/shop.lines/reader/lacks/SELECT", "tables of shop"],
+    ]);
+    expect(new Set(found.map(({ fold }) => fold?.group)).size).toBe(2);
+  });
+
   it("says what was given on what no declaration is about", () => {
     expect(
       short(
