@@ -11,6 +11,7 @@ import {
   isEqual,
 } from "../catalog/catalog-difference.ts";
 import { describeSchema } from "../catalog/describe-schema.ts";
+import { withoutRowSecurity } from "../catalog/without-row-security.ts";
 import { withScratchDatabase } from "../scratch/scratch-database.ts";
 import { appliedMigrations } from "./applied-migrations.ts";
 import { applyAll, type MigratedSchema } from "./apply-all.ts";
@@ -33,16 +34,15 @@ export interface RestoreOptions extends MigratedSchema {
  * Puts rows back into the history that were deleted from it, once it is proved that they belong there: the files are
  * applied to an empty database, and what they make is compared with what the schema has. No migration is run again.
  *
- * Indexes that are in the schema and that no migration makes are left out of the comparison: they are resources of
- * their own.
+ * Indexes that are in the schema and that no migration makes are left out of the comparison, and so is row security: they
+ * are resources of their own.
  *
  * @throws UserError with the difference where there is one; nothing is changed then
  */
 export async function restoreHistory(options: RestoreOptions): Promise<void> {
   const { client, schema, unrecorded } = options;
-  const difference = forgiving(
-    catalogDifference(await expected(options), await describeSchema(client, schema)),
-  );
+  const [wanted, found] = [await expected(options), await describeSchema(client, schema)];
+  const difference = forgiving(catalogDifference(withoutRowSecurity(wanted), withoutRowSecurity(found)));
   if (!isEqual(difference)) throw differs(options, difference);
   await inTransaction(client, async () => {
     for (const migration of unrecorded) await client.query(insert, historyValues(schema, migration, 0));

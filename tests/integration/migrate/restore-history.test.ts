@@ -109,6 +109,14 @@ describe.each(kinds)("a history row deleted by hand, on the %s server", (kind) =
       await forget(2);
       expect((await run()).restored).toEqual(["0002_b"]);
     });
+
+    it("does not mind row security, which is a resource of its own", async () => {
+      await server.client.query(
+        "ALTER TABLE shop.a ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; CREATE POLICY own ON shop.a USING (true)",
+      );
+      await forget(2);
+      expect((await run()).restored).toEqual(["0002_b"]);
+    });
   }
 
   it("stays away where the schema is another one, which is said in full, and nothing is run", async () => {
