@@ -22,17 +22,28 @@ describe("the README", () => {
         continue;
       }
       const { code, stderr } = await checkout.run("sh", ["-c", command]);
+      if (command === found[0]) expect(made(shownUp(readme))).toEqual(made(stderr));
       expect({ command, code, stderr: code === 0 ? "" : stderr }).toEqual({ command, code: 0, stderr: "" });
     }
   });
 
   it("shows what `up` prints", async () => {
-    const shown =
-      /<!-- up-output -->\n```text\n(?<text>[^`]*)```/.exec(checkout.read("README.md"))?.groups?.text ?? "";
+    const shown = shownUp(checkout.read("README.md"));
     const { stdout, stderr } = await checkout.mustRun("up");
     expect(normal(shown)).toBe(normal(stderr + stdout));
   });
 });
+
+function shownUp(readme: string): string {
+  return /<!-- up-output -->\n```text\n(?<text>[^`]*)```/.exec(readme)?.groups?.text ?? "";
+}
+
+/** The resources that were made, with their types; the order in which the server finishes them is by chance. */
+function made(text: string): string[] {
+  return [...text.matchAll(/^ {2}\+ (\S+ +\S+)|^(\d+ created) in/gm)]
+    .map(([, one, all]) => one ?? all ?? "")
+    .sort();
+}
 
 /**
  * Times, ports and the order in which the server happens to finish are not the README's to say, nor which server and
