@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "../../../model/database.ts";
+import { describeSchema } from "../../../operations/catalog/describe-schema.ts";
 import { appliedMigrations } from "../../../operations/migrate/applied-migrations.ts";
 import { migrate } from "../../../operations/migrate/migrate.ts";
 import { readMigrations } from "../../../operations/migrate/read-migrations.ts";
 import { projectRoot } from "../../../settings/paths.ts";
 import { type EmbeddedServer, embeddedServer } from "../embedded-server.ts";
-import { catalog } from "./catalog.ts";
 
 const { schemas } = database({ foreignKeyIndexes: false, embeddingDimensions: 384 });
 let server: EmbeddedServer;
@@ -26,22 +26,22 @@ describe("the repository's migrations", () => {
     async ({ name, owner, variables }) => {
       const { client } = server;
       const files = await readMigrations(join(projectRoot, "migrations", name), variables);
-      const states = [await catalog(client, name)];
+      const states = [await describeSchema(client, name)];
       for (const { version } of files) {
         await migrate({ client, schema: name, owner, files, target: version });
-        states.push(await catalog(client, name));
+        states.push(await describeSchema(client, name));
       }
       for (const { version } of files.toReversed()) {
         await migrate({ client, schema: name, owner, files, target: version - 1 });
-        expect(await catalog(client, name)).toEqual(states[version - 1]);
+        expect(await describeSchema(client, name)).toEqual(states[version - 1]);
         await migrate({ client, schema: name, owner, files, target: version });
-        expect(await catalog(client, name)).toEqual(states[version]);
+        expect(await describeSchema(client, name)).toEqual(states[version]);
         await migrate({ client, schema: name, owner, files, target: version - 1 });
       }
-      expect(await catalog(client, name)).toEqual([]);
+      expect(await describeSchema(client, name)).toEqual([]);
       expect(await appliedMigrations(client, name)).toEqual([]);
       await migrate({ client, schema: name, owner, files });
-      expect(await catalog(client, name)).toEqual(states.at(-1));
+      expect(await describeSchema(client, name)).toEqual(states.at(-1));
     },
   );
 

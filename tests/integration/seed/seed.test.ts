@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describeSchema } from "../../../operations/catalog/describe-schema.ts";
 import { migrate } from "../../../operations/migrate/migrate.ts";
 import { readMigrations } from "../../../operations/migrate/read-migrations.ts";
 import { clearDemoData } from "../../../operations/seed/clear-demo-data.ts";
@@ -7,7 +8,6 @@ import { demoDataStatus } from "../../../operations/seed/demo-data-status.ts";
 import { type SeedOptions, type SeedProgress, seed } from "../../../operations/seed/seed.ts";
 import { projectRoot } from "../../../settings/paths.ts";
 import { type EmbeddedServer, embeddedServer } from "../embedded-server.ts";
-import { catalog } from "../migrate/catalog.ts";
 
 const first = { customers: 2_000, products: 500, orders: 10_000, order_items: 27_462 };
 const ownCustomer =
@@ -84,9 +84,9 @@ describe("seed", () => {
   });
 
   it("leaves the tables as it found them, foreign keys included", async () => {
-    const before = await catalog(server.client, "commerce");
+    const before = await describeSchema(server.client, "commerce");
     await load();
-    expect(await catalog(server.client, "commerce")).toEqual(before);
+    expect(await describeSchema(server.client, "commerce")).toEqual(before);
     expect(before.filter((line) => line.includes("FOREIGN KEY"))).toHaveLength(3);
   });
 
