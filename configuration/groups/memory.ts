@@ -54,6 +54,11 @@ export function maintenanceMemory({ profile, size }: ParameterOptions): number {
   return wholeUnits(size.memory / maintenanceParts[profile], MB, 16 * MB, mostMaintenance(profile));
 }
 
+/** Pages of 2 MB for all of shared memory, which is 1,086 MB with 1 GB of buffers and 200 connections; a few to spare. */
+function hugePages(options: ParameterOptions): number {
+  return Math.ceil((sharedBuffers(options) * 1.05 + 32 * MB) / (2 * MB));
+}
+
 export function memory(options: ParameterOptions): Parameter[] {
   const { profile, size } = options;
   const given = `the ${inWords(size.memory)} of memory`;
@@ -101,7 +106,8 @@ export function memory(options: ParameterOptions): Parameter[] {
       "huge_pages",
       "try",
       "restart",
-      "fewer entries for the processor to keep where the system has such pages",
+      `fewer entries for the processor to keep where the system has reserved such pages: about ${hugePages(options)} of 2 MB (vm.nr_hugepages) hold these buffers and what is beside them`,
+      "memory",
     ],
   ]);
 }
