@@ -30,6 +30,8 @@ function bar(
   x: (ratio: number) => number,
 ): string {
   const good = ratio.median <= goal;
+  // Beside a bar that is too short for it.
+  const inBar = x(ratio.median) - left > 45;
   return [
     text(16, y + 20, escapeXml(name), 'font-weight="600"'),
     text(16, y + 38, `${seconds(projectMs)} against ${seconds(baselineMs)}`, 'fill="#57606a"'),
@@ -37,7 +39,9 @@ function bar(
     `<path d="M${x(ratio.min)} ${y + 19}H${x(ratio.max)}M${x(ratio.min)} ${y + 14}v10M${x(ratio.max)} ${y + 14}v10" stroke="#24292f"/>`,
     `<path d="M${x(goal)} ${y + 2}v34" stroke="#0969da" stroke-dasharray="3 3"/>`,
     text(x(goal) + 4, y + 48, `goal ${goal}`, 'fill="#0969da"'),
-    text(left + 6, y + 24, ratio.median.toFixed(2), 'fill="#ffffff" font-weight="600"'),
+    inBar
+      ? text(left + 6, y + 24, ratio.median.toFixed(2), 'fill="#ffffff" font-weight="600"')
+      : text(x(Math.max(ratio.max, goal)) + 8, y + 24, ratio.median.toPrecision(1), 'font-weight="600"'),
   ].join("\n");
 }
 
