@@ -10,6 +10,9 @@ describe("plain pulumi on the same state", () => {
   beforeEach(needsLanguageHost);
   afterAll(() => checkout[Symbol.asyncDispose]());
 
+  const connection =
+    "urn:pulumi:dev::pgstack::pgstack:index:Database$pulumi:providers:pgstack::database-connection";
+
   /** As a user does: eval "$(npx pgstack env)", then pulumi. */
   const pulumi = (command: string) =>
     checkout.run("sh", ["-c", `eval "$(node bin/pgstack.mjs env)" && pulumi ${command} --non-interactive`]);
@@ -39,8 +42,6 @@ describe("plain pulumi on the same state", () => {
 
   it("imports an index that is there", async () => {
     await checkout.query("CREATE INDEX by_hand_idx ON commerce.orders (status)", "mcp_admin");
-    const connection =
-      "urn:pulumi:dev::pgstack::pgstack:index:Database$pulumi:providers:pgstack::database-connection";
     const { code, stdout, stderr } = await pulumi(
       `import pgstack:index:Index by-hand commerce.by_hand_idx --provider 'connection=${connection}' --yes --protect=false --generate-code=false`,
     );
@@ -58,6 +59,22 @@ describe("plain pulumi on the same state", () => {
       table: "orders",
       keys: [{ column: "status" }],
     });
+  });
+
+  it("imports what docs/access.md says can be", async () => {
+    const documented = checkout.read("docs/access.md").match(/(?<=^pulumi )import .*$/gm) ?? [];
+    expect(documented.length).toBe(4);
+    for (const command of documented) {
+      const line = command.replace(/ (?=\S+ \S+ --provider)/, " by-hand-").replace("<urn>", connection);
+      const { code, stdout } = await pulumi(
+        `${line.replace(/connection=\S+/, "'$&'")} --yes --protect=false --generate-code=false`,
+      );
+      expect({ command, code, imported: stdout.includes("1 imported") }).toEqual({
+        command,
+        code: 0,
+        imported: true,
+      });
+    }
   });
 
   it("carries what `pulumi config set` changed into the tracked file, comments kept", async () => {
