@@ -6,6 +6,7 @@ import { appliedMigrations } from "../../operations/migrate/applied-migrations.t
 import { readMigrations } from "../../operations/migrate/read-migrations.ts";
 import { changeFiles } from "../../operations/online-change/change-files.ts";
 import type { ColumnPath } from "../../operations/online-change/column-path.ts";
+import { maskWarnings } from "../../operations/online-change/mask-warnings.ts";
 import { planRename } from "../../operations/online-change/plan-rename.ts";
 import { planToText } from "../../operations/online-change/plan-to-text.ts";
 import { writeChange } from "../../operations/online-change/write-change.ts";
@@ -47,6 +48,7 @@ export async function change(asked: Change, options: ChangeOptions): Promise<voi
   const files = changeFiles(plan, existing.length + 1);
   if (!options.dryRun) await writeChange(folder, files);
   const warnings = [
+    ...(asked.kind === "rename-column" ? maskWarnings(declared, asked.column, asked.to) : []),
     ...plan.warnings,
     ...(pending > 0
       ? [

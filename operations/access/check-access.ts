@@ -5,6 +5,7 @@ import type { AccessFinding, Severity } from "./access-finding.ts";
 import { checkDatabase } from "./checks/database.ts";
 import { checkDefaults } from "./checks/defaults.ts";
 import { checkDefiners } from "./checks/definers.ts";
+import { checkMasks } from "./checks/masks.ts";
 import { checkMemberships } from "./checks/memberships.ts";
 import { checkOtherGrants } from "./checks/other-grants.ts";
 import { checkOwners } from "./checks/owners.ts";
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   checkOwners,
   checkUndeclaredSchemas,
   checkDatabase,
+  checkMasks,
   checkPrivileges,
   checkDefaults,
   checkOtherGrants,

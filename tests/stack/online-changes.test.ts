@@ -51,12 +51,17 @@ describe("the documentation of changes", () => {
     expect(steps("rename")).toHaveLength(7);
     await change(commands[1]);
     expect(written().map((file) => checkout.read(file))).toEqual(steps("rename"));
-    const before = await checkout.query("SELECT id, full_name AS name FROM commerce.customers ORDER BY id");
+    const names = (column: string) =>
+      checkout.query(`SELECT id, ${column} AS name FROM commerce.customers ORDER BY id`, "mcp_app");
+    const before = await names("full_name");
     expect(before).toHaveLength(100);
+    const model = checkout.read("model/database.ts");
+    writeFileSync(checkout.path("model/database.ts"), model.replace('"full_name"', '"display_name"'));
     await checkout.mustRun("up");
-    expect(
-      await checkout.query("SELECT id, display_name AS name FROM commerce.customers ORDER BY id"),
-    ).toEqual(before);
+    expect(await names("display_name")).toEqual(before);
+    await expect(checkout.query("SELECT display_name FROM commerce.customers")).rejects.toThrow(
+      "permission denied for table customers",
+    );
     await checkout.mustRun("preview", "--expect-no-changes");
   });
 
@@ -127,6 +132,7 @@ describe("the documentation of changes", () => {
       folder: "migrations/commerce",
       written: false,
       warnings: [
+        "email is hidden from mcp_readonly and mcp_reader, and mail is not: add mail to that mask in model/database.ts in the same commit, and take email out with the last migration.",
         "While customers_email_key has a copy, one of two clients that upsert the same new value in the same moment " +
           "may get a unique violation (23505): let it try again.",
       ],

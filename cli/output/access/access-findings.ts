@@ -65,7 +65,9 @@ function mendOf(group: readonly AccessFinding[], width: number): string[] {
         ...lines,
       ];
     case "hand":
-      return [...wrapText("Yours to decide; nothing does it for you:", width), ...lines];
+      return lines.length === 0
+        ? []
+        : [...wrapText("Yours to decide; nothing does it for you:", width), ...lines];
   }
 }
 

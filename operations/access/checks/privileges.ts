@@ -11,6 +11,7 @@ import { privilegeStatements } from "../../../sql/privilege/privilege-statements
 import type { PrivilegeRow } from "../../../sql/privilege/read-privileges.ts";
 import type { AccessFacts, SchemaPrivileges } from "../access-facts.ts";
 import type { AccessFinding } from "../access-finding.ts";
+import { mayUncover } from "./masks.ts";
 
 /** Privileges in declared schemas, of objects there and of later ones: what is missing, and what is too much. */
 export function checkPrivileges(model: DatabaseModel, facts: AccessFacts): AccessFinding[] {
@@ -21,8 +22,9 @@ export function checkPrivileges(model: DatabaseModel, facts: AccessFacts): Acces
     const kept = new Set(keptOf(excess, missing));
     const owner = facts.schemas.find(({ name }) => name === schema.name)?.owner;
     // Who owns the schema by mistake lacks nothing: see `owners.ts`.
+    const uncovers = mayUncover(schema, found.columns);
     const lacking = missing.filter(
-      (item) => !kept.has(item) && !(item.kind === "schema" && item.grantee === owner),
+      (item) => !kept.has(item) && !(item.kind === "schema" && item.grantee === owner) && !uncovers(item),
     );
     return [
       ...byObject(lacking).map((items) => finding(schema.name, { missing: items, excess: [] })),

@@ -41,6 +41,13 @@ export function driftsOf(db: string): readonly Drift[] {
       found: ["privilege/table/shop.customers/reader/has/SELECT"],
     },
     {
+      what: "a masked column that has another name",
+      sql: ["ALTER TABLE shop.customers RENAME COLUMN email TO contact"],
+      found: ["mask/shop.customers.email"],
+      left: everywhere("mask/shop.customers.email"),
+      undo: ["ALTER TABLE shop.customers RENAME COLUMN contact TO email"],
+    },
+    {
       what: "a grant that may be passed on",
       sql: ["GRANT SELECT ON shop.prices TO reader WITH GRANT OPTION"],
       found: ["privilege/table/shop.prices/reader/has/SELECT WITH GRANT OPTION"],
