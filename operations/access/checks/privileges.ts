@@ -1,14 +1,14 @@
 import { creatorsOf } from "../../../model/creators-of.ts";
 import type { DatabaseModel, Schema } from "../../../model/database-model.ts";
 import { declaredPrivileges } from "../../../sql/privilege/declared-privileges.ts";
+import { heldPrivileges } from "../../../sql/privilege/held-privileges.ts";
 import { maskedTables, rolesWithPartitions } from "../../../sql/privilege/masked-table.ts";
 import {
   type PrivilegeDifference,
   privilegeDifference,
 } from "../../../sql/privilege/privilege-difference.ts";
-import { itemKey, type PrivilegeItem, type SchemaObject } from "../../../sql/privilege/privilege-item.ts";
+import { itemKey, type PrivilegeItem } from "../../../sql/privilege/privilege-item.ts";
 import { privilegeStatements } from "../../../sql/privilege/privilege-statements.ts";
-import type { PrivilegeRow } from "../../../sql/privilege/read-privileges.ts";
 import type { AccessFacts, SchemaPrivileges } from "../access-facts.ts";
 import type { AccessFinding } from "../access-finding.ts";
 import { mayUncover } from "./masks.ts";
@@ -45,25 +45,11 @@ function difference(
   const { grants, masks = [] } = schema;
   const masked = maskedTables(masks, columns);
   const notByDefault = rolesWithPartitions(masks, columns);
-  const { objects, held } = fromRows(rows);
+  const { objects, held } = heldPrivileges(rows);
   return privilegeDifference(
     declaredPrivileges({ grants, creators, administrator, masked, notByDefault }, objects),
     held,
   );
-}
-
-function fromRows(rows: readonly PrivilegeRow[]): { objects: SchemaObject[]; held: PrivilegeItem[] } {
-  const objects = new Map<string, SchemaObject>();
-  const held: PrivilegeItem[] = [];
-  for (const { kind, object, column, owner, grantee, privilege, grantable } of rows) {
-    if (kind === "table" || kind === "sequence" || kind === "function")
-      objects.set(`${kind} ${object}`, { kind, object, owner });
-    if (grantee === null || privilege === null) continue;
-    const creator = kind.startsWith("default-") ? { creator: owner } : {};
-    const part = column === null ? {} : { column };
-    held.push({ kind, object, ...part, ...creator, grantee, privilege, grantable: grantable === true });
-  }
-  return { objects: [...objects.values()], held };
 }
 
 /** Of one object and one role together. */

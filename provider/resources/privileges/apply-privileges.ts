@@ -4,6 +4,7 @@ import { retryConflict } from "../../../db/retry-conflict.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { ColumnMask } from "../../../model/column-mask.ts";
 import { declaredPrivileges } from "../../../sql/privilege/declared-privileges.ts";
+import { heldPrivileges } from "../../../sql/privilege/held-privileges.ts";
 import { lockPrivileges, waitForPrivileges } from "../../../sql/privilege/lock-privileges.ts";
 import {
   type ColumnRow,
@@ -17,7 +18,6 @@ import {
   type PrivilegeDifference,
   privilegeDifference,
 } from "../../../sql/privilege/privilege-difference.ts";
-import type { PrivilegeItem, SchemaObject } from "../../../sql/privilege/privilege-item.ts";
 import { privilegeStatements } from "../../../sql/privilege/privilege-statements.ts";
 import { type PrivilegeRow, readPrivileges } from "../../../sql/privilege/read-privileges.ts";
 import type { Properties } from "../../properties.ts";
@@ -78,7 +78,7 @@ async function compare(
   if (!rows.some(({ kind }) => kind === "schema"))
     throw new UserError("there is no such schema", { where: `privileges of schema ${schema}` });
   const columns = await columnsOf(client, schema, masks);
-  const { objects, held } = fromRows(rows);
+  const { objects, held } = heldPrivileges(rows);
   const declared = declaredPrivileges(
     {
       grants,
@@ -99,25 +99,6 @@ async function columnsOf(
 ): Promise<ColumnRow[]> {
   if (masks.length === 0) return [];
   return (await client.query<ColumnRow>(readColumns, [schema, masks.map(({ table }) => table)])).rows;
-}
-
-function fromRows(rows: readonly PrivilegeRow[]): { objects: SchemaObject[]; held: PrivilegeItem[] } {
-  const objects = new Map<string, SchemaObject>();
-  const held: PrivilegeItem[] = [];
-  for (const { kind, object, column, owner, grantee, privilege, grantable } of rows) {
-    if (kind === "table" || kind === "sequence" || kind === "function") {
-      objects.set(`${kind} ${object}`, { kind, object, owner });
-    }
-    if (grantee === null || privilege === null) continue;
-    const place = {
-      kind,
-      object,
-      ...(column !== null && { column }),
-      ...(kind.startsWith("default-") && { creator: owner }),
-    };
-    held.push({ ...place, grantee, privilege, grantable: grantable === true });
-  }
-  return { objects: [...objects.values()], held };
 }
 
 /**
