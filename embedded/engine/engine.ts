@@ -5,6 +5,9 @@ import type { EngineOptions } from "./engine-options.ts";
 import { type EngineThread, startEngineThread } from "./engine-thread.ts";
 import { Interruptor } from "./interruptor.ts";
 
+/** After how many milliseconds of work an alarm is made good: by then PostgreSQL has left its wait for a message. */
+const owedDelay = 10;
+
 /** Who has the engine, for as long as it has it. */
 export interface EngineUser {
   /** Bytes of PostgreSQL; given back with {@link Engine.release} once they are out of the process. */
@@ -31,6 +34,8 @@ export class Engine {
   #alarm: NodeJS.Timeout | undefined;
   #reason: string | undefined;
   #resting = true;
+  /** An alarm was due while PostgreSQL rested: it still counts on it, and for some milliseconds asks for no other. */
+  #owed = false;
 
   private constructor({ opened, worker, port, counters }: EngineThread) {
     this.opened = opened;
@@ -80,6 +85,7 @@ export class Engine {
   send(input: readonly Uint8Array[] | Exclude<EngineInput, Uint8Array>): void {
     if (this.#reason !== undefined) throw new Error(`PostgreSQL has ended: ${this.#reason}`);
     this.#resting = false;
+    if (this.#owed) this.#ringIn(owedDelay);
     if (isBytes(input)) {
       const bytes = joined(input);
       this.#sent += bytes.length;
@@ -119,14 +125,21 @@ export class Engine {
       this.#resting = message.resting;
       this.user?.onIdle();
     } else if ("alarmIn" in message) {
-      clearTimeout(this.#alarm);
-      if (message.alarmIn > 0) this.#alarm = setTimeout(() => this.#ring(), message.alarmIn).unref();
+      this.#ringIn(message.alarmIn);
     }
+  }
+
+  /** @param ms 0 takes back what was asked for */
+  #ringIn(ms: number): void {
+    this.#owed = false;
+    clearTimeout(this.#alarm);
+    if (ms > 0) this.#alarm = setTimeout(() => this.#ring(), ms).unref();
   }
 
   /** What is due between two messages (`idle_session_timeout`) would end the process all clients have in common. */
   #ring(): void {
-    if (!this.#resting) void this.#interruptor.send("alarm");
+    if (this.#resting) this.#owed = true;
+    else void this.#interruptor.send("alarm");
   }
 
   #output(bytes: Uint8Array): void {

@@ -82,6 +82,16 @@ describe("a running statement", () => {
     expect((await admin.query("SELECT pg_sleep(0.3)")).rowCount).toBe(1);
   });
 
+  it("ends after its statement_timeout when that of the one before comes due just then", async () => {
+    await admin.query("SET statement_timeout = '100ms'");
+    for (let pause = 94; pause <= 112; pause++) {
+      await admin.query("SELECT 1");
+      await sleep(pause);
+      expect([pause, await codeOf(admin.query("SELECT pg_sleep(1)"))]).toEqual([pause, "57014"]);
+    }
+    await admin.query("RESET statement_timeout");
+  });
+
   it("ends with Ctrl-C in psql", async () => {
     const { host, port, database, adminUser } = server.config;
     const psql = spawn(
