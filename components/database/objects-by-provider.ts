@@ -48,10 +48,9 @@ export function objectsByProvider(
   const provider = providerFor(server, server.database, `${name}-objects`, parent, [database]);
   const inside = { ...onServer, provider };
 
-  const roles = new Map<string, postgresql.Role>();
+  const allRoles: postgresql.Role[] = [];
   const passwords: Record<string, Output<string | undefined>> = {};
   for (const role of groupsFirst(model.roles)) {
-    const groups = (role.memberOf ?? []).flatMap((group) => roles.get(group) ?? []);
     const credential = credentialOf(role, { kind: server.kind, iam: server.capabilities.iam });
     const password = credential === "password" ? generatedPassword(role, parent) : undefined;
     const made = new postgresql.Role(
@@ -64,12 +63,13 @@ export function objectsByProvider(
         ...(password && { password: verifierOf(role.name, password) }),
       },
       // None but a superuser may say anything of them, not even that they are as they should be: `AdminRole` sees to them.
-      { ...inside, dependsOn: [database, ...groups], ignoreChanges: superuserAttributes },
+      // One after the other: the provider locks a role and then its members, among them the administrator, so that two whose
+      // one is a member of the other, be it by hand, end as a deadlock.
+      { ...inside, dependsOn: [database, ...allRoles.slice(-1)], ignoreChanges: superuserAttributes },
     );
-    roles.set(role.name, made);
+    allRoles.push(made);
     if (password !== undefined) passwords[role.name] = password;
   }
-  const allRoles = [...roles.values()];
   const schemas = new Map<string, postgresql.Schema>();
   for (const { name, owner } of model.schemas) {
     const args = { name, owner, database: database.name, ifNotExists: true };

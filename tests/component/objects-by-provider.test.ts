@@ -169,6 +169,8 @@ describe("objectsByProvider", () => {
       roles: ["own"],
     });
     expect(named(resources, role, "app").options.dependsOn).toContain("own");
+    // Also where nothing else asks for it: the provider's locks on two roles at once may end as a deadlock.
+    expect(named(resources, role, "reader").options.dependsOn).toContain("app");
     const schema = named(resources, "postgresql:index/schema:Schema", "shop");
     expect(schema.inputs).toEqual({ name: "shop", owner: "own", database: "shop", ifNotExists: true });
     expect(schema.options.dependsOn).toEqual(expect.arrayContaining(["app", "own", "reader"]));
