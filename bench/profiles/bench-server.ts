@@ -71,8 +71,7 @@ export async function startServer(options: BenchServerOptions): Promise<BenchSer
         : ["-c", `config_file=${file("postgresql.conf")}`, "-c", `hba_file=${file("pg_hba.conf")}`]),
     ]);
     await answers(sql);
-    // As in a stack, where pgaudit finds the role it asks for in each statement.
-    await sql("postgres", "CREATE ROLE rds_pgaudit; CREATE EXTENSION pg_stat_statements;");
+    await sql("postgres", "CREATE EXTENSION pg_stat_statements;");
   } catch (error) {
     await remove();
     throw error;

@@ -24,6 +24,8 @@ export interface Comparison {
   /** The part of the machine's processor time that others took, and the part it waited for disks. */
   readonly others: number;
   readonly waiting: number;
+  /** Whether the host had huge pages for the profile's buffers. */
+  readonly hugePages: boolean;
   /** What the median of speed says of the goal; `disturbed` where others took too much for it to say anything. */
   readonly verdict: "reached" | "missed" | "disturbed";
 }
@@ -88,6 +90,7 @@ export async function compare(
     },
     others,
     waiting: sum(all.map(({ waiting }) => waiting)) / total,
+    hugePages: (await sides.profile.sql("postgres", "SHOW huge_pages_status")) === "on",
     verdict: others > mostOthers ? "disturbed" : speed.median >= goal ? "reached" : "missed",
   };
 }

@@ -17,12 +17,12 @@ export function resultTable(comparisons: readonly Comparison[]): string {
       "profile /s",
       "others",
       "disk",
+      "huge pages",
     ],
     style: { head: [], border: [], compact: true },
   });
   for (const each of comparisons) {
-    const { name, speed, speedOverBare, goal, verdict, thrift, bare, defaults, profile, others, waiting } =
-      each;
+    const { name, speed, speedOverBare, goal, verdict, thrift, bare, defaults, profile } = each;
     table.push([
       name,
       ratio(speed),
@@ -33,8 +33,9 @@ export function resultTable(comparisons: readonly Comparison[]): string {
       rate(bare),
       rate(defaults),
       rate(profile),
-      percent(others),
-      percent(waiting),
+      percent(each.others),
+      percent(each.waiting),
+      each.hugePages ? "yes" : "no",
     ]);
   }
   return table.toString();
