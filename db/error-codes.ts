@@ -9,6 +9,12 @@ export const SqlState = {
   dependentObjectsStillExist: "2BP01",
   lockNotAvailable: "55P03",
   queryCanceled: "57014",
+  /** Somebody ended the session, or stops the server. */
+  adminShutdown: "57P01",
+  /** The server ended every session, because one of them crashed. */
+  crashShutdown: "57P02",
+  diskFull: "53100",
+  outOfMemory: "53200",
   connectionRejected: "08004",
   invalidPassword: "28P01",
   undefinedDatabase: "3D000",
