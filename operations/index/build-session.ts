@@ -17,7 +17,7 @@ import type { BuildIndexOptions } from "./build-index-options.ts";
 export async function inBuildSession<T>(
   client: ClientBase,
   declared: IndexDefinition,
-  { atOnce = 1, note, schema }: BuildIndexOptions,
+  { atOnce = 1, oneSession = false, note, schema }: BuildIndexOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   const memory = atOnce === 1 ? undefined : await memoryOf(client, atOnce);
@@ -26,7 +26,7 @@ export async function inBuildSession<T>(
       `${declared.name} is built with ${megabytes(memory)} MB of maintenance_work_mem, for ${atOnce} builds may run at once ` +
         "and take no more than shared_buffers together; with pgstack:indexBuilds at 1 it has all of it",
     );
-  const fault = declared.method === "hnsw" ? await parallelFault(client) : undefined;
+  const fault = declared.method === "hnsw" && !oneSession ? await parallelFault(client) : undefined;
   if (fault !== undefined) note?.(`${schema}.${declared.name}: ${fault}`);
   await client.query(enterBuild({ memory, workers: fault === undefined ? undefined : 0 }));
   try {
