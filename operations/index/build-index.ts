@@ -7,11 +7,11 @@ import { createIndex } from "../../sql/index/create-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
 import { readTableKind } from "../../sql/table-kind.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
-import { inBuildSession } from "./build-session.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
 import { dropAfterFailure } from "./drop-concurrently.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
 import { watchBuild } from "./watch-build.ts";
+import { withBuildParameters } from "./with-build-parameters.ts";
 import { withTableLock } from "./with-table-lock.ts";
 
 /**
@@ -44,8 +44,14 @@ export async function buildNow(
   }
   signal?.throwIfAborted();
   await buildConcurrently(client, declared, options);
-  await client.query(analyzeTable(schema, declared.table));
+  await analyze(client, declared.table, options);
   return mustFind(client, schema, declared.name);
+}
+
+/** Gathers the planner's statistics of a table: those of an index's expressions among them. */
+export async function analyze(client: ClientBase, table: string, options: BuildIndexOptions): Promise<void> {
+  const { schema } = options;
+  await watchBuild(client, `analysing ${schema}.${table}`, analyzeTable(schema, table), options);
 }
 
 /** Builds it, with nothing of its name there; the table is analysed by the caller. */
@@ -59,7 +65,7 @@ export async function buildConcurrently(
   const what = `building ${declared.name} on ${schema}.${declared.table}`;
   report?.(what);
   try {
-    await inBuildSession(client, declared, options, () =>
+    await withBuildParameters(client, declared, options, () =>
       watchBuild(client, what, createIndex(declared, { schema }), options),
     );
   } catch (error) {

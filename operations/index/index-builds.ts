@@ -3,6 +3,7 @@ import type { ConnectionTarget } from "../../db/connection-target.ts";
 import { isConnectionLost } from "../../db/is-connection-lost.ts";
 import type { ConnectionPool } from "../../db/pool.ts";
 import { waitForServer } from "../../db/wait-for-server.ts";
+import { liftLimits, resetLimits } from "../../sql/index/build-parameters.ts";
 import { sideNames } from "../../sql/index/side-names.ts";
 import { buildError, type FailedBuild } from "./build-error.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
@@ -100,7 +101,7 @@ export class IndexBuilds {
           if (number > 1) await this.#waitForServer(signal);
           wasLost = false;
           return pool
-            .use((client) => work(client, options))
+            .use((client) => withoutLimits(client, () => work(client, options)))
             .catch((error: unknown) => {
               wasLost = isConnectionLost(error);
               throw error;
@@ -135,6 +136,13 @@ export class IndexBuilds {
         ),
       );
   }
+}
+
+async function withoutLimits<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query(liftLimits);
+  const result = await work();
+  await client.query(resetLimits);
+  return result;
 }
 
 /** Not an error of the build: somebody asked for it. */

@@ -2,12 +2,11 @@ import type { ClientBase } from "pg";
 import { isConnectionLost } from "../../db/is-connection-lost.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { IndexDefinition } from "../../model/index-definition.ts";
-import { analyzeTable } from "../../sql/analyze-table.ts";
 import type { CarriedOver } from "../../sql/index/carried-over.ts";
 import { renameIndex } from "../../sql/index/drop-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
 import { sideNames } from "../../sql/index/side-names.ts";
-import { buildConcurrently, buildNow, mustFind, refuseConstraint } from "./build-index.ts";
+import { analyze, buildConcurrently, buildNow, mustFind, refuseConstraint } from "./build-index.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 import { carriedOver, carryOver, tableMarks } from "./carry-over.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
@@ -76,7 +75,7 @@ async function replace(
   }
   try {
     await carryOver(client, schema, next, carried);
-    await client.query(analyzeTable(schema, declared.table));
+    await analyze(client, declared.table, options);
     await withShortLocks(client, swap(declared, carried, options), options);
   } catch (error) {
     // One that only waits for its place, or whose connection was lost, is taken by the next run.

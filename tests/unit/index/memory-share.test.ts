@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryShare } from "../../../operations/index/build-session.ts";
+import { memoryShare } from "../../../operations/index/with-build-parameters.ts";
 
 const MB = 1024;
 

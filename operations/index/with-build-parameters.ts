@@ -3,37 +3,40 @@ import type { IndexDefinition } from "../../model/index-definition.ts";
 import { faultsOfPgvector } from "../../model/pgvector-faults.ts";
 import { type ExtensionRow, readExtension } from "../../sql/extension/read-extension.ts";
 import {
-  enterBuild,
-  leaveBuild,
   readServerMemory,
+  resetBuildParameters,
   type ServerMemory,
-} from "../../sql/index/build-session.ts";
+  setBuildParameters,
+} from "../../sql/index/build-parameters.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 
 /**
- * Runs a build in a session without limits of time, with its part of the memory, and by one process alone where more of
- * them are a known fault; each of the two is said.
+ * Runs a build with its part of the memory, and by one process alone where more of them are a known fault; each of the two
+ * is said.
  */
-export async function inBuildSession<T>(
+export async function withBuildParameters<T>(
   client: ClientBase,
   declared: IndexDefinition,
   { atOnce = 1, oneSession = false, note, schema }: BuildIndexOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   const memory = atOnce === 1 ? undefined : await memoryOf(client, atOnce);
-  if (memory !== undefined)
+  // To others it makes next to no difference.
+  if (memory !== undefined && declared.method === "hnsw")
     note?.(
       `${declared.name} is built with ${megabytes(memory)} MB of maintenance_work_mem, for ${atOnce} builds may run at once ` +
         "and take no more than shared_buffers together; with pgstack:indexBuilds at 1 it has all of it",
     );
   const fault = declared.method === "hnsw" && !oneSession ? await parallelFault(client) : undefined;
   if (fault !== undefined) note?.(`${schema}.${declared.name}: ${fault}`);
-  await client.query(enterBuild({ memory, workers: fault === undefined ? undefined : 0 }));
+  const parameters = setBuildParameters({ memory, workers: fault === undefined ? undefined : 0 });
+  if (parameters === "") return work();
+  await client.query(parameters);
   try {
     return await work();
   } finally {
     // A connection that is lost has no settings any more.
-    await client.query(leaveBuild).catch(() => undefined);
+    await client.query(resetBuildParameters).catch(() => undefined);
   }
 }
 
