@@ -56,7 +56,7 @@ export async function examine({ settings, cli, locks }: Examined): Promise<Findi
 
 async function checkVectors(settings: Settings, remembered: RememberedServer): Promise<Finding[]> {
   const version = await pgvectorVersion(settings, remembered);
-  return version === undefined ? [] : checkPgvector(version, remembered.kind === "embedded");
+  return version === undefined ? [] : checkPgvector(version);
 }
 
 /** As settings/production.ts says. */

@@ -3,7 +3,7 @@ import { checkPgvector } from "../../../operations/doctor/checks/pgvector.ts";
 
 describe("checkPgvector", () => {
   it("warns of each fault, with what keeps it from happening and what ends it", () => {
-    expect(checkPgvector("0.8.0", false)).toEqual([
+    expect(checkPgvector("0.8.0")).toEqual([
       {
         name: "pgvector",
         level: "warn",
@@ -23,13 +23,7 @@ describe("checkPgvector", () => {
     ]);
   });
 
-  it("says nothing of builds by several processes where a server has one", () => {
-    expect(checkPgvector("0.8.1", true).map(({ found }) => found)).toEqual([
-      expect.stringContaining("0.8.1 can damage an HNSW index"),
-    ]);
-  });
-
   it("has nothing to say of a version without them", () => {
-    expect(checkPgvector("0.8.3", false)).toEqual([]);
+    expect(checkPgvector("0.8.3")).toEqual([]);
   });
 });
