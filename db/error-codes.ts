@@ -1,6 +1,8 @@
 /** SQLSTATE codes this project acts on. Source: PostgreSQL documentation, appendix A. */
 export const SqlState = {
   undefinedTable: "42P01",
+  /** Another relation has the name, be it a table or an index. */
+  duplicateTable: "42P07",
   undefinedSchema: "3F000",
   undefinedObject: "42704",
   duplicateObject: "42710",

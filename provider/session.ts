@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ConnectionPool } from "../db/pool.ts";
 import { UserError } from "../errors/user-error.ts";
 import type { IndexBuilds } from "../operations/index/index-builds.ts";
@@ -15,6 +16,8 @@ export class Session {
 
   constructor(config: ConnectionConfig | undefined) {
     this.#config = config;
+    // As many wait on it as there are resources at work; beyond ten Node would warn of a leak.
+    setMaxListeners(0, this.#abort.signal);
   }
 
   /** Identity of the server that resources live on, where the configuration names one. */

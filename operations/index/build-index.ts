@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../db/error-codes.ts";
 import { isConnectionLost } from "../../db/is-connection-lost.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { IndexDefinition } from "../../model/index-definition.ts";
@@ -69,14 +70,21 @@ export async function buildConcurrently(
       watchBuild(client, what, createIndex(declared, { schema }), options),
     );
   } catch (error) {
-    // A failed CONCURRENTLY build leaves the index behind, INVALID: it costs every write and serves no query. Of a lost
-    // connection the server may not know yet: whoever has the table's lock next clears up.
-    if (!isConnectionLost(error) && !(await dropInvalid(client, schema, declared.name)))
+    // A failed CONCURRENTLY build leaves the index behind, INVALID: it costs every write and serves no query.
+    if (mayHaveLeft(error) && !(await dropInvalid(client, schema, declared.name)))
       note?.(
         `${schema}.${declared.name} stays INVALID, for a transaction on its table goes on; the next run drops it`,
       );
     throw error;
   }
+}
+
+/**
+ * Of a lost connection the server may not know yet: whoever has the table's lock next clears up. Where the name was taken,
+ * what has it is somebody else's, who may be building it.
+ */
+function mayHaveLeft(error: unknown): boolean {
+  return !isConnectionLost(error) && errorCode(error) !== SqlState.duplicateTable;
 }
 
 async function dropInvalid(client: ClientBase, schema: string, name: string): Promise<boolean> {

@@ -110,7 +110,8 @@ async function isFinished(
   const { schema } = options;
   const { next } = sideNames(declared.name);
   const built = await findIndex(client, schema, next);
-  if (built === undefined) return false;
+  // On another table it is somebody else's, and the build will say that the name is taken.
+  if (built?.table !== declared.table) return false;
   if (await isAsDeclared(client, schema, declared, built)) return true;
   await dropConcurrently(client, next, options);
   return false;
