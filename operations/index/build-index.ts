@@ -71,9 +71,9 @@ export async function buildConcurrently(
     );
   } catch (error) {
     // A failed CONCURRENTLY build leaves the index behind, INVALID: it costs every write and serves no query.
-    if (mayHaveLeft(error) && !(await dropInvalid(client, schema, declared.name)))
+    if (mayHaveLeft(error) && !(await dropAfterFailure(client, schema, declared.name, "invalid")))
       note?.(
-        `${schema}.${declared.name} stays INVALID, for a transaction on its table goes on; the next run drops it`,
+        `${schema}.${declared.name} stays INVALID for now: a transaction on its table keeps it from being dropped. The next run drops it`,
       );
     throw error;
   }
@@ -85,11 +85,6 @@ export async function buildConcurrently(
  */
 function mayHaveLeft(error: unknown): boolean {
   return !isConnectionLost(error) && errorCode(error) !== SqlState.duplicateTable;
-}
-
-async function dropInvalid(client: ClientBase, schema: string, name: string): Promise<boolean> {
-  const leftover = await findIndex(client, schema, name).catch(() => undefined);
-  return leftover?.valid !== false || dropAfterFailure(client, schema, name);
 }
 
 async function requireEqual(

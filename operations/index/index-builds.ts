@@ -147,6 +147,6 @@ async function withoutLimits<T>(client: ClientBase, work: () => Promise<T>): Pro
 
 /** Not an error of the build: somebody asked for it. */
 function cancelled({ schema, name }: FailedBuild, cause: unknown): Error {
-  const message = `index ${schema}.${name}: cancelled; nothing half-built is left of it`;
+  const message = `index ${schema}.${name}: cancelled; the next run goes on with it`;
   return Object.assign(new Error(message, { cause }), { name: "AbortError" });
 }

@@ -80,7 +80,7 @@ async function replace(
   } catch (error) {
     // One that only waits for its place, or whose connection was lost, is taken by the next run.
     if (!isConnectionLost(error) && !UserError.isInstance(error))
-      await dropAfterFailure(client, schema, next);
+      await dropAfterFailure(client, schema, next, "any");
     throw error;
   }
   await dropConcurrently(client, previous, options);

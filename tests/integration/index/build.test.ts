@@ -119,7 +119,7 @@ describe("a build", () => {
     await server.admin.query("SELECT pg_cancel_backend($1)", [await building(server, "waiting for writers")]);
     await settled;
     expect(test.notes).toEqual([
-      "app.items_idx stays INVALID, for a transaction on its table goes on; the next run drops it",
+      "app.items_idx stays INVALID for now: a transaction on its table keeps it from being dropped. The next run drops it",
     ]);
     expect(await server.indexes()).toEqual(["items_idx INVALID"]);
     await open.commit();

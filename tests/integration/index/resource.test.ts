@@ -72,7 +72,7 @@ describe("Cancel", () => {
     await own.cancel();
     expect(await created).toMatchObject({
       code: 1,
-      details: "index app.points_idx: cancelled; nothing half-built is left of it",
+      details: "index app.points_idx: cancelled; the next run goes on with it",
     });
     expect(performance.now() - began).toBeLessThan(5_000);
     expect(await server.indexes()).toEqual([]);
