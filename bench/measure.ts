@@ -12,6 +12,8 @@ export interface BenchResult {
   readonly baselineMs: Spread;
   /** Project / baseline of each pair: a drift of the machine's speed is in both sides of a pair. */
   readonly ratio: Spread;
+  /** Absent where a row has no other figure. */
+  readonly limit?: { readonly what: string; readonly most: number; readonly found: Spread };
 }
 
 /** Runs both sides in turn, A B A B, and compares them pair by pair; the first pair warms up and is not counted. */
@@ -20,7 +22,9 @@ export async function measure(row: BenchRow, onPair: (done: number) => void): Pr
   const projectMs: number[] = [];
   const baselineMs: number[] = [];
   for (let pair = 0; pair <= row.pairs; pair++) {
+    await sides.before?.();
     const project = await time(sides.runProject);
+    await sides.before?.();
     const baseline = await time(sides.runBaseline);
     if (pair > 0) {
       projectMs.push(project);
@@ -28,8 +32,10 @@ export async function measure(row: BenchRow, onPair: (done: number) => void): Pr
     }
     onPair(pair);
   }
-  const { name, project, baseline, goal, pairs } = row;
-  const ratio = spread(projectMs.map((value, pair) => value / (baselineMs[pair] ?? Number.NaN)));
+  const { name, project, baseline, goal, limit, pairs } = row;
+  const ofPairs = (of: (project: number, baseline: number) => number) =>
+    spread(projectMs.map((value, pair) => of(value, baselineMs[pair] ?? Number.NaN)));
+  const ratio = ofPairs((value, other) => value / other);
   return {
     name,
     project,
@@ -39,6 +45,7 @@ export async function measure(row: BenchRow, onPair: (done: number) => void): Pr
     projectMs: spread(projectMs),
     baselineMs: spread(baselineMs),
     ratio,
+    ...(limit && { limit: { what: limit.what, most: limit.most, found: ofPairs(limit.of) } }),
   };
 }
 

@@ -7,14 +7,27 @@ export interface BenchRow {
   readonly baseline: string;
   /** The ratio project / baseline that it is held to. */
   readonly goal: number;
+  /** A figure beside the ratio that it is held to, too. @default none */
+  readonly limit?: BenchLimit;
   /** Measured pairs, after one that is not counted. */
   readonly pairs: number;
   /** Prepares both sides; what it returns undoes that. */
   readonly open: () => Promise<BenchSides>;
 }
 
+/** A figure that both times of a pair give. */
+export interface BenchLimit {
+  /** What it is, with its unit, e.g. `seconds`. */
+  readonly what: string;
+  readonly of: (projectMs: number, baselineMs: number) => number;
+  /** The most that its median may be. */
+  readonly most: number;
+}
+
 /** The two sides, ready to run any number of times; each resolves when it is done. */
 export interface BenchSides extends AsyncDisposable {
+  /** Prepares one side's run, and is not measured. */
+  readonly before?: () => Promise<void>;
   readonly runProject: () => Promise<void>;
   readonly runBaseline: () => Promise<void>;
 }

@@ -1,6 +1,8 @@
 /** SQLSTATE codes this project acts on. Source: PostgreSQL documentation, appendix A. */
 export const SqlState = {
   undefinedTable: "42P01",
+  /** Another relation has the name, be it a table or an index. */
+  duplicateTable: "42P07",
   undefinedSchema: "3F000",
   undefinedObject: "42704",
   duplicateObject: "42710",
@@ -9,6 +11,12 @@ export const SqlState = {
   dependentObjectsStillExist: "2BP01",
   lockNotAvailable: "55P03",
   queryCanceled: "57014",
+  /** Somebody ended the session, or stops the server. */
+  adminShutdown: "57P01",
+  /** The server ended every session, because one of them crashed. */
+  crashShutdown: "57P02",
+  diskFull: "53100",
+  outOfMemory: "53200",
   connectionRejected: "08004",
   invalidPassword: "28P01",
   undefinedDatabase: "3D000",

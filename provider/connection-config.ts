@@ -17,6 +17,10 @@ export const connectionSchema: ObjectSchema = {
     tls: { type: "string", description: "`disable` on the loopback interface, else `verify-full`." },
     caFile: { type: "string", description: "File with the certificates to trust. Default: the system's." },
     maxConnections: { type: "string", description: "Connections at once. Default 4." },
+    indexBuilds: {
+      type: "string",
+      description: "Indexes that are built at the same time, on different tables. Default 2.",
+    },
     serverIdentity: {
       type: "string",
       description:
@@ -31,6 +35,8 @@ export const connectionSchema: ObjectSchema = {
 export interface ConnectionConfig {
   readonly target: ConnectionTarget;
   readonly maxConnections: number;
+  /** Indexes that are built at the same time. */
+  readonly indexBuilds: number;
   readonly serverIdentity: string | undefined;
 }
 
@@ -51,6 +57,7 @@ export function connectionFromConfig(config: Properties): ConnectionConfig | und
       ...(caFile === undefined ? {} : { caFile }),
     },
     maxConnections: Number(text("maxConnections") ?? 4),
+    indexBuilds: Number(text("indexBuilds") ?? 2),
     serverIdentity: text("serverIdentity"),
   };
 }

@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from "../db/connection-target.ts";
 import type { ConnectionPool } from "../db/pool.ts";
+import type { IndexBuilds } from "../operations/index/index-builds.ts";
 import type { Properties } from "./properties.ts";
 import type { ObjectSchema } from "./property-schema.ts";
 
@@ -19,6 +20,11 @@ export interface HandlerContext {
   readonly adminUser: string;
   /** Aborted by Ctrl-C: checked between steps; statements under way are cancelled on the server. */
   readonly signal: AbortSignal;
+  /**
+   * Where indexes are built, in turn.
+   * @throws UserError when the provider has no connection in its configuration
+   */
+  readonly builds: () => Promise<IndexBuilds>;
   /** Whether the provider knows its server; not in a preview that makes it, or changes it. */
   readonly knowsServer: boolean;
   /** Shows where a long operation stands, as a line that the next one overwrites. */

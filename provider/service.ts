@@ -55,8 +55,10 @@ export class ProviderService {
     };
   }
 
+  /** Ends what is under way: an engine that was killed has left nobody who waits for it. */
   async close(): Promise<void> {
     this.#log.close();
+    await this.#session.cancel();
     await this.#session.close();
   }
 

@@ -77,6 +77,7 @@ export function checkSettings(
     database: take(keys.database),
     adminUser: take(keys.adminUser),
     embeddingDimensions: take(keys.embeddingDimensions),
+    indexBuilds: take(keys.indexBuilds),
     foreignKeyIndexes: take(keys.foreignKeyIndexes),
     demoData: take(keys.demoData, (on) => notInProd(on, "remove it, or use false"))
       ? { scale, seed }

@@ -60,6 +60,11 @@ export interface Settings {
   readonly adminUser: string;
   /** Dimensions of `rag.conversation_chunks.embedding`, 1 to 2,000 (pgvector's limit for an HNSW index). Fixed once applied. @default 384 */
   readonly embeddingDimensions: number;
+  /**
+   * Indexes built at the same time, on different tables, 1 to 16. Together they take no more memory than
+   * `shared_buffers`: with more builds each may get less than `maintenance_work_mem`. @default 2
+   */
+  readonly indexBuilds: number;
   /** Adds the two indexes on order_items' foreign keys that the demo leaves out on purpose. @default false */
   readonly foreignKeyIndexes: boolean;
   /** The demo data of schema commerce, or `undefined` for none. */

@@ -18,12 +18,13 @@ export async function program(): Promise<OutputsOf<StackOutputs>> {
   requireDevelopment(settings.environment);
   const chosen = await devServer(settings);
   const model = withRotation(declaredDatabase(settings), rotationsOf(settings.stack).passwords);
-  const { demoData } = settings;
+  const { demoData, indexBuilds } = settings;
   const database = new Database("database", {
     server: chosen.server,
     makeObjects: chosen.makeObjects,
     model,
     migrationsFolder: "migrations",
+    indexBuilds,
     demoData,
   });
   return stackOutputs(chosen, model, database);

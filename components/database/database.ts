@@ -17,6 +17,8 @@ export interface DatabaseArgs {
   migrationsFolder: string;
   /** Settings of roles beside the declared ones. @default none */
   foundSettings?: FoundSettings | undefined;
+  /** Indexes built at the same time, on different tables. @default 2 */
+  indexBuilds?: number | undefined;
   /** Demo data for schema commerce. @default none */
   demoData?: { scale: number; seed: number } | undefined;
 }
@@ -26,6 +28,7 @@ export type MakeObjects = (
   server: PostgresServer,
   model: DatabaseModel,
   parent: ComponentResource,
+  indexBuilds?: number,
 ) => DatabaseObjects;
 
 /** Everything inside the database, the same on every server. It goes with its server when that is deleted. */
@@ -37,7 +40,7 @@ export class Database extends ComponentResource {
     super("pgstack:index:Database", name, {}, opts);
     const { server, model } = args;
     checkModel(model);
-    const made = args.makeObjects(name, server, model, this);
+    const made = args.makeObjects(name, server, model, this, args.indexBuilds);
     const onServer = { provider: made.connection, deletedWith: server.ready };
 
     const needed = [...made.roles, ...made.extensions];

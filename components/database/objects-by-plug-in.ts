@@ -15,8 +15,9 @@ export function objectsByPlugIn(
   server: PostgresServer,
   model: DatabaseModel,
   parent: Resource,
+  indexBuilds?: number,
 ): DatabaseObjects {
-  const connection = connectionTo(server, server.database, `${name}-connection`, parent);
+  const connection = connectionTo(server, server.database, `${name}-connection`, parent, { indexBuilds });
   const inside = { provider: connection, deletedWith: server.ready, parent };
 
   const roles = new Map<string, Role>();

@@ -25,6 +25,7 @@ export function objectsByProvider(
   server: PostgresServer,
   model: DatabaseModel,
   parent: Resource,
+  indexBuilds?: number,
 ): DatabaseObjects {
   // Another server at the same address, such as an empty volume, replaces `server.ready`, and with it whatever has a name
   // that depends on it. (The engine's `replaceWith` loses the provider of what it replaces.)
@@ -80,7 +81,10 @@ export function objectsByProvider(
     const args = { name, schema, database: database.name };
     return new postgresql.Extension(name, args, { ...inside, dependsOn });
   });
-  const connection = connectionTo(server, server.database, `${name}-connection`, parent, [database]);
+  const connection = connectionTo(server, server.database, `${name}-connection`, parent, {
+    needs: [database],
+    indexBuilds,
+  });
   const made = [...allRoles, ...schemas.values()];
   const comments = new Comments(`${name}-comments`, commentsOf(model), {
     parent,

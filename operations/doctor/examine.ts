@@ -1,4 +1,4 @@
-import { recallServer } from "../../settings/remembered-server.ts";
+import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkDocker } from "./checks/docker.ts";
 import { checkLimits } from "./checks/limits.ts";
@@ -6,6 +6,7 @@ import { checkLocalState } from "./checks/local-state.ts";
 import { checkNativePostgres } from "./checks/native-postgres.ts";
 import { checkNode } from "./checks/node.ts";
 import { checkOwnPlugIn } from "./checks/own-plug-in.ts";
+import { checkPgvector } from "./checks/pgvector.ts";
 import { checkPlugIns } from "./checks/plug-ins.ts";
 import { checkLanguageHost, checkPulumi, type FoundCli } from "./checks/pulumi.ts";
 import { checkDisk, checkMemory } from "./checks/resources.ts";
@@ -15,6 +16,7 @@ import { checkStackLock, type LockHolder } from "./checks/stack-lock.ts";
 import { checkWatched } from "./checks/watched.ts";
 import type { Finding } from "./finding.ts";
 import { lookAtMachine } from "./machine.ts";
+import { pgvectorVersion } from "./pgvector-version.ts";
 
 /** What is known before the checks are made. */
 export interface Examined {
@@ -46,10 +48,15 @@ export async function examine({ settings, cli, locks }: Examined): Promise<Findi
     ...(valid === undefined ? [] : valid.environment === "prod" ? [noProduction] : local(valid, locks)),
     ...(valid?.environment === "dev" ? [machine.then((found) => checkServer(valid, remembered, found))] : []),
     ...(valid?.environment === "dev" && remembered !== undefined
-      ? [checkWatched(valid, remembered), checkLimits(remembered)]
+      ? [checkWatched(valid, remembered), checkVectors(valid, remembered), checkLimits(remembered)]
       : []),
   ]);
   return findings.flat();
+}
+
+async function checkVectors(settings: Settings, remembered: RememberedServer): Promise<Finding[]> {
+  const version = await pgvectorVersion(settings, remembered);
+  return version === undefined ? [] : checkPgvector(version);
 }
 
 /** As settings/production.ts says. */

@@ -1,27 +1,25 @@
 import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../db/error-codes.ts";
+import { isConnectionLost } from "../../db/is-connection-lost.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { IndexDefinition } from "../../model/index-definition.ts";
 import { analyzeTable } from "../../sql/analyze-table.ts";
 import { createIndex } from "../../sql/index/create-index.ts";
-import { dropIndex, renameIndex } from "../../sql/index/drop-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
 import { readTableKind } from "../../sql/table-kind.ts";
+import type { BuildIndexOptions } from "./build-index-options.ts";
+import { clearLeftovers } from "./clear-leftovers.ts";
+import { dropAfterFailure } from "./drop-concurrently.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
+import { watchBuild } from "./watch-build.ts";
+import { withBuildParameters } from "./with-build-parameters.ts";
 import { withTableLock } from "./with-table-lock.ts";
 
-/** What a build needs to know and whom it tells. */
-export interface BuildIndexOptions {
-  readonly schema: string;
-  /** Aborted when no more is to be begun. */
-  readonly signal?: AbortSignal;
-  readonly report?: (message: string) => void;
-}
-
 /**
- * Leaves the declared index in place, valid, and the table analysed. An equal one that is there is adopted; one that a
- * failed build left INVALID is built again; nothing half-built stays behind.
+ * Leaves the declared index in place, valid, and the table analysed. An equal one that is there is adopted; what an
+ * earlier run left is dropped, and nothing half-built stays behind when this one fails.
  *
- * @throws UserError when the name belongs to another index, or to a constraint
+ * @throws UserError when the name belongs to another index, or to a constraint; what the server says of a failed build
  */
 export async function buildIndex(
   client: ClientBase,
@@ -32,87 +30,61 @@ export async function buildIndex(
   return withTableLock(client, { ...options, table }, () => buildNow(client, declared, options));
 }
 
-async function buildNow(
+/** {@link buildIndex}, for who has the table's lock. */
+export async function buildNow(
   client: ClientBase,
   declared: IndexDefinition,
   options: BuildIndexOptions,
 ): Promise<IndexRow> {
-  const { schema, signal, report = () => undefined } = options;
+  const { schema, signal } = options;
+  await clearLeftovers(client, declared, options);
   const existing = await findIndex(client, schema, declared.name);
-  if (existing?.valid) {
+  if (existing !== undefined) {
     await requireEqual(client, schema, declared, existing);
     return existing;
   }
-  if (existing !== undefined) {
-    report(`dropping ${declared.name}, which a failed build left INVALID`);
-    await client.query(dropIndex(schema, declared.name));
-  }
   signal?.throwIfAborted();
-  return build(client, declared, schema, report);
+  await buildConcurrently(client, declared, options);
+  await analyze(client, declared.table, options);
+  return mustFind(client, schema, declared.name);
+}
+
+/** Gathers the planner's statistics of a table: those of an index's expressions among them. */
+export async function analyze(client: ClientBase, table: string, options: BuildIndexOptions): Promise<void> {
+  const { schema } = options;
+  await watchBuild(client, `analysing ${schema}.${table}`, analyzeTable(schema, table), options);
+}
+
+/** Builds it, with nothing of its name there; the table is analysed by the caller. */
+export async function buildConcurrently(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: BuildIndexOptions,
+): Promise<void> {
+  const { schema, report, note } = options;
+  await requirePlainTable(client, schema, declared);
+  const what = `building ${declared.name} on ${schema}.${declared.table}`;
+  report?.(what);
+  try {
+    await withBuildParameters(client, declared, options, () =>
+      watchBuild(client, what, createIndex(declared, { schema }), options),
+    );
+  } catch (error) {
+    // A failed CONCURRENTLY build leaves the index behind, INVALID: it costs every write and serves no query.
+    if (mayHaveLeft(error) && !(await dropAfterFailure(client, schema, declared.name, "invalid")))
+      note?.(
+        `${schema}.${declared.name} stays INVALID for now: a transaction on its table keeps it from being dropped. The next run drops it`,
+      );
+    throw error;
+  }
 }
 
 /**
- * Replaces an index by another definition under the same name: the new one is built beside the old one, which serves
- * queries until the names are swapped in one transaction.
+ * Of a lost connection the server may not know yet: whoever has the table's lock next clears up. Where the name was taken,
+ * what has it is somebody else's, who may be building it.
  */
-export async function rebuildIndex(
-  client: ClientBase,
-  declared: IndexDefinition,
-  options: BuildIndexOptions,
-): Promise<IndexRow> {
-  const { table } = declared;
-  return withTableLock(client, { ...options, table }, () => rebuildNow(client, declared, options));
-}
-
-async function rebuildNow(
-  client: ClientBase,
-  declared: IndexDefinition,
-  options: BuildIndexOptions,
-): Promise<IndexRow> {
-  const { schema, signal, report = () => undefined } = options;
-  const existing = await findIndex(client, schema, declared.name);
-  if (existing?.valid !== true) return buildNow(client, declared, options);
-  refuseConstraint(schema, declared, existing);
-  if (await isAsDeclared(client, schema, declared, existing)) return existing;
-  const [next, previous] = [sideName(declared.name, "new"), sideName(declared.name, "old")];
-  for (const leftover of [next, previous]) {
-    if ((await findIndex(client, schema, leftover)) !== undefined)
-      await client.query(dropIndex(schema, leftover));
-  }
-  signal?.throwIfAborted();
-  await build(client, { ...declared, name: next }, schema, report);
-  await client.query("BEGIN");
-  try {
-    await client.query(renameIndex(schema, declared.name, previous));
-    await client.query(renameIndex(schema, next, declared.name));
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    await client.query(dropIndex(schema, next));
-    throw error;
-  }
-  await client.query(dropIndex(schema, previous));
-  return mustFind(client, schema, declared.name);
-}
-
-async function build(
-  client: ClientBase,
-  declared: IndexDefinition,
-  schema: string,
-  report: (message: string) => void,
-): Promise<IndexRow> {
-  await requirePlainTable(client, schema, declared);
-  report(`building ${declared.name} on ${schema}.${declared.table}`);
-  try {
-    await client.query(createIndex(declared, { schema }));
-  } catch (error) {
-    // A failed CONCURRENTLY build leaves the index behind, INVALID: it costs every write and serves no query.
-    const leftover = await findIndex(client, schema, declared.name).catch(() => undefined);
-    if (leftover?.valid === false) await client.query(dropIndex(schema, declared.name));
-    throw error;
-  }
-  await client.query(analyzeTable(schema, declared.table));
-  return mustFind(client, schema, declared.name);
+function mayHaveLeft(error: unknown): boolean {
+  return !isConnectionLost(error) && errorCode(error) !== SqlState.duplicateTable;
 }
 
 async function requireEqual(
@@ -130,7 +102,8 @@ async function requireEqual(
   });
 }
 
-function refuseConstraint(schema: string, { name }: IndexDefinition, { constraint }: IndexRow): void {
+/** @throws UserError when the name belongs to a constraint */
+export function refuseConstraint(schema: string, { name }: IndexDefinition, { constraint }: IndexRow): void {
   if (!constraint) return;
   throw new UserError("the name belongs to the index of a primary key or a unique constraint", {
     where: `index ${schema}.${name}`,
@@ -154,17 +127,8 @@ async function requirePlainTable(
   );
 }
 
-async function mustFind(client: ClientBase, schema: string, name: string): Promise<IndexRow> {
+export async function mustFind(client: ClientBase, schema: string, name: string): Promise<IndexRow> {
   const row = await findIndex(client, schema, name);
   if (row === undefined) throw new Error(`index ${schema}.${name} is gone right after it was built`);
   return row;
-}
-
-/** A name beside the declared one, within PostgreSQL's 63 bytes. */
-function sideName(name: string, suffix: string): string {
-  const tail = `_pgstack_${suffix}`;
-  return `${Buffer.from(name)
-    .subarray(0, 63 - tail.length)
-    .toString()
-    .replace(/\uFFFD+$/, "")}${tail}`;
 }

@@ -1,4 +1,6 @@
 import { createHistoryTable, historyTableExists } from "../../sql/migration/history-table.ts";
+import { type SessionSight, sightOfSession } from "../../sql/migration/session-sight.ts";
+import { watchSession } from "../watch-session.ts";
 import { ensureBookkeeping } from "./ensure-bookkeeping.ts";
 import type { MigrateOptions } from "./migrate-options.ts";
 import { migrationLabel } from "./migration.ts";
@@ -8,7 +10,6 @@ import { stepDown, stepUp } from "./migration-steps.ts";
 import { isEmpty, readPlan } from "./read-plan.ts";
 import { restoreHistory } from "./restore-history.ts";
 import { runScript } from "./run-script.ts";
-import { watchSession } from "./watch-session.ts";
 
 /** What was done. */
 export interface MigrateResult {
@@ -71,18 +72,23 @@ async function runSteps(
     const onRetry = (attempt: number) => onProgress?.({ event: "retrying", attempt, ...step });
     const onBatch = (rows: number) => onProgress?.({ event: "batch", rows, ...step });
     const run = { client, schema, owner, script, lockTimeoutMs, isDue, record, onRetry, onBatch, signal };
-    const durationMs = await watchSession(
-      { client, connection: onProgress && connection },
-      ({ blockers, phase, done }) =>
-        onProgress?.({
-          event: "working",
-          blockers,
-          ...(phase !== null && { phase }),
-          ...(done !== null && { done }),
-          ...step,
-        }),
-      () => runScript(run),
-    );
+    const onSight = ({ blockers, phase, done }: SessionSight) => {
+      if (phase === null && blockers.length === 0) return;
+      onProgress?.({
+        event: "working",
+        blockers,
+        ...(phase !== null && { phase }),
+        ...(done !== null && { done }),
+        ...step,
+      });
+    };
+    const watched = {
+      client,
+      connection: onProgress && connection,
+      application: "pgstack migrate, watching",
+      query: sightOfSession,
+    };
+    const durationMs = await watchSession(watched, onSight, () => runScript(run));
     if (durationMs === undefined) continue;
     finished.push({ ...step, durationMs });
     onProgress?.({ event: "finished", ...step, durationMs });

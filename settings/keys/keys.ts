@@ -38,6 +38,7 @@ export const keys = {
   adminUser,
   /** pgvector builds an HNSW index on at most 2,000 dimensions. */
   embeddingDimensions: integerKey("embeddingDimensions", { min: 1, max: 2000, default: "384" }),
+  indexBuilds: integerKey("indexBuilds", { min: 1, max: 16, default: "2" }),
   foreignKeyIndexes: booleanKey("foreignKeyIndexes", { default: "false" }),
   demoData: booleanKey("demoData", { default: "false" }),
   demoScale: integerKey("demoScale", { min: 1, max: 1000, default: "1" }),

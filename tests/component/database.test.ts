@@ -129,6 +129,19 @@ describe("Database", () => {
     });
   });
 
+  it("tells the plug-in how many indexes it may build at once", async () => {
+    const resources = await registered(() => {
+      new Database("database", {
+        server: new EmbeddedPostgres("server", server),
+        model: { extensions: [], roles: [], schemas: [] },
+        makeObjects: objectsByPlugIn,
+        migrationsFolder: "m",
+        indexBuilds: 3,
+      });
+    });
+    expect(resources.find(({ name }) => name === "database-connection")?.inputs.indexBuilds).toBe("3");
+  });
+
   it("adds the two indexes left out on purpose when asked to", async () => {
     const names = (await declared({ foreignKeyIndexes: true })).map(({ name }) => name);
     expect(names).toContain("commerce-order_items_order_id_idx");

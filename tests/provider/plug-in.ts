@@ -123,8 +123,16 @@ export class PlugIn implements AsyncDisposable {
     await this.call("cancel", new emptypb.Empty());
   }
 
+  /** Ends the process as a machine that loses its power does. */
+  async kill(): Promise<void> {
+    const ended = once(this.#process, "exit");
+    this.#process.kill("SIGKILL");
+    await ended;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.client.close();
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = once(this.#process, "exit");
     this.#process.kill("SIGTERM");
     await ended;

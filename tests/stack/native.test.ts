@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { checkPgvector } from "../../operations/doctor/checks/pgvector.ts";
 import { Checkout } from "./checkout.ts";
 import { able, needsServer, settingsFor } from "./needs-server.ts";
 import { processesOf, until } from "./processes.ts";
@@ -47,6 +48,14 @@ describe("a stack on the native server that bad times come to", () => {
     expect(tls).toBe("verify-full");
     expect(server.capabilities.superuser).toBe(false);
     expect(server.limits).toContain("the native server has no PgBouncer");
+  });
+
+  it("is told by doctor what is known to be wrong with its pgvector", async () => {
+    const [row] = await checkout.query("SELECT extversion AS v FROM pg_extension WHERE extname = 'vector'");
+    const findings = JSON.parse((await checkout.pgstack("doctor", "--json")).stdout);
+    expect(findings.filter(({ name }: { name: string }) => name === "pgvector")).toEqual(
+      checkPgvector(String(row?.v)),
+    );
   });
 
   it.each([[[]], [["--refresh"]]])("comes back with every row after kill -9: up %s", async (options) => {

@@ -1,10 +1,12 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
-import { buildIndex, rebuildIndex } from "../../../operations/index/build-index.ts";
+import { buildIndex } from "../../../operations/index/build-index.ts";
 import { findIndex } from "../../../operations/index/find-index.ts";
-import { dropIndex } from "../../../sql/index/drop-index.ts";
+import { rebuildIndex } from "../../../operations/index/rebuild-index.ts";
+import { removeIndex } from "../../../operations/index/remove-index.ts";
+import { findRenamed, indexOid, type KnownIndex } from "../../../operations/index/rename-back.ts";
 import { type IndexRow, indexFromRow } from "../../../sql/index/read-index.ts";
 import type { Properties } from "../../properties.ts";
-import type { ResourceHandler } from "../../resource-handler.ts";
+import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { checkIndex } from "./check-index.ts";
 
 interface Inputs extends IndexDefinition {
@@ -52,6 +54,10 @@ export const indexHandler: ResourceHandler = {
         type: "boolean",
         description: "Whether queries can use it; the next update builds it again if not.",
       },
+      oid: {
+        type: "string",
+        description: "PostgreSQL's own number of it, by which one that was renamed by hand is found.",
+      },
     },
   },
 
@@ -62,42 +68,70 @@ export const indexHandler: ResourceHandler = {
   ],
   preview: (inputs) => ({ ...inputs, valid: true }),
 
-  async create(given, { pool, report, signal }, olds) {
-    const { schema, ...declared } = given as unknown as Inputs;
+  async create(given, context, olds) {
+    const { schema, name } = given as unknown as Inputs;
     // On a server that came back, an index of this name is the one of an earlier declaration.
-    const make = olds === undefined ? buildIndex : rebuildIndex;
-    const row = await pool.use((client) => make(client, declared, { schema, report, signal }));
-    return { id: `${schema}.${declared.name}`, outputs: outputs(given, row) };
+    return { id: `${schema}.${name}`, outputs: await build(given, context, olds) };
   },
 
   async read(id, olds, oldInputs, { pool }) {
     const { schema, name } = parseId(id);
-    const row = await pool.use((client) => findIndex(client, schema, name));
-    if (row === undefined) return undefined;
+    const found = await pool.use(async (client) => {
+      const row = await findIndex(client, schema, name);
+      if (row !== undefined) {
+        const same = olds.definition === row.definition;
+        return { row, same, oid: await indexOid(client, schema, name) };
+      }
+      const known = knownIndex(olds);
+      const renamed = known && (await findRenamed(client, schema, known));
+      // The server's text has the other name: that is the drift.
+      return renamed && { row: renamed.row, same: true, oid: known?.oid };
+    });
+    if (found === undefined) return undefined;
+    const { row, same, oid } = found;
     // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
-    const unchanged = Object.keys(oldInputs).length > 0 && olds.definition === row.definition;
+    const unchanged = Object.keys(oldInputs).length > 0 && same;
     const inputs = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
-    return { id, inputs, outputs: { ...outputs(inputs, row), built: olds.built ?? row.definition } };
+    return { id, inputs, outputs: { ...outputs(inputs, row, oid), built: olds.built ?? row.definition } };
   },
 
-  async update(_id, _olds, given, { pool, report, signal }) {
-    const { schema, ...declared } = given as unknown as Inputs;
-    return outputs(
-      given,
-      await pool.use((client) => rebuildIndex(client, declared, { schema, report, signal })),
-    );
-  },
+  update: (_id, olds, given, context) => build(given, context, olds),
 
-  async delete(id, _olds, { pool }) {
+  async delete(id, olds, context) {
     const { schema, name } = parseId(id);
-    await pool.use(async (client) => {
-      if ((await findIndex(client, schema, name)) !== undefined) await client.query(dropIndex(schema, name));
+    const table = String(olds.table ?? "");
+    const builds = await context.builds();
+    await builds.run({ schema, table, name }, context, async (client, options) => {
+      await removeIndex(client, { name, table }, options);
+      const known = knownIndex(olds);
+      const renamed = known && (await findRenamed(client, schema, known));
+      if (renamed)
+        context.note(`${schema}.${renamed.name} stays: somebody gave this index that name by hand`);
     });
   },
 };
 
-function outputs(inputs: Properties, row: IndexRow): Properties {
-  return { ...inputs, definition: row.definition, built: row.definition, valid: row.valid };
+/** Builds what is declared, or puts it in the place of what is there: only a new declaration may not. */
+async function build(given: Properties, context: HandlerContext, olds?: Properties): Promise<Properties> {
+  const { schema, ...declared } = given as unknown as Inputs;
+  const { name, table } = declared;
+  const builds = await context.builds();
+  return builds.run({ schema, table, name }, context, async (client, options) => {
+    const row =
+      olds === undefined
+        ? await buildIndex(client, declared, options)
+        : await rebuildIndex(client, declared, { ...options, known: knownIndex(olds) });
+    return outputs(given, row, await indexOid(client, schema, name));
+  });
+}
+
+function outputs(inputs: Properties, row: IndexRow, oid: string | undefined): Properties {
+  return { ...inputs, definition: row.definition, built: row.definition, valid: row.valid, oid };
+}
+
+/** The index as it was left; `undefined` of one that an older version made. */
+function knownIndex({ oid, built }: Properties): KnownIndex | undefined {
+  return typeof oid === "string" && typeof built === "string" ? { oid, definition: built } : undefined;
 }
 
 function parseId(id: string): { schema: string; name: string } {

@@ -30,7 +30,14 @@ export class Index extends CustomResource {
     super(
       "pgstack:index:Index",
       name,
-      { ...args, definition: undefined, built: undefined, valid: undefined, server: undefined },
+      {
+        ...args,
+        definition: undefined,
+        built: undefined,
+        valid: undefined,
+        oid: undefined,
+        server: undefined,
+      },
       opts,
     );
   }

@@ -14,6 +14,8 @@ export interface ProviderArgs {
   caFile?: Input<string | undefined> | undefined;
   /** Connections at once. @default "4" */
   maxConnections?: Input<string> | undefined;
+  /** Indexes built at the same time, on different tables. @default "2" */
+  indexBuilds?: Input<string> | undefined;
   /** Changes when the server's data is not what was left. */
   serverIdentity: Input<string>;
 }

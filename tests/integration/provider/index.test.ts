@@ -28,6 +28,7 @@ describe("Index", () => {
         server: identity,
         definition: "CREATE INDEX items_name_idx ON app.items USING btree (name) WHERE (note = 'x'::text)",
         built: "CREATE INDEX items_name_idx ON app.items USING btree (name) WHERE (note = 'x'::text)",
+        oid: expect.stringMatching(/^\d+$/),
       },
     });
     const [before] = await plugged.rows("SELECT 'app.items_name_idx'::regclass::oid::text AS oid");
@@ -105,7 +106,7 @@ describe("Index", () => {
     };
     await expect(plugged.plugIn.create("Index", unique)).rejects.toMatchObject({
       details: expect.stringMatching(
-        /could not create unique index "items_unique_idx" \(SQLSTATE 23505\)\n.*is duplicated/,
+        /^index app\.items_unique_idx: rows of app\.items have the same key: .*is duplicated\. \(SQLSTATE 23505\)\n/,
       ),
     });
     expect((await plugged.plugIn.read("Index", "app.items_unique_idx")).id).toBe("");

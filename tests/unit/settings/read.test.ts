@@ -22,6 +22,7 @@ const defaults = {
   database: "mcp_db",
   adminUser: "mcp_admin",
   embeddingDimensions: 384,
+  indexBuilds: 2,
   foreignKeyIndexes: false,
   demoData: undefined,
 };
@@ -54,6 +55,7 @@ describe("readSettings", () => {
       database: "shop_2",
       adminUser: "boss",
       embeddingDimensions: "1536",
+      indexBuilds: "4",
       foreignKeyIndexes: "true",
       demoData: "true",
       demoScale: "10",
@@ -79,6 +81,7 @@ describe("readSettings", () => {
       database: "shop_2",
       adminUser: "boss",
       embeddingDimensions: 1536,
+      indexBuilds: 4,
       foreignKeyIndexes: true,
       demoData: { scale: 10, seed: 7 },
     });
@@ -89,6 +92,8 @@ describe("readSettings", () => {
     ["port", "65535", 65_535],
     ["memory", "256MB", 268_435_456],
     ["memory", "1TB", 1_099_511_627_776],
+    ["indexBuilds", "1", 1],
+    ["indexBuilds", "16", 16],
     ["embeddingDimensions", "1", 1],
     ["embeddingDimensions", "2000", 2000],
     ["database", "a".repeat(63), "a".repeat(63)],

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import type { PlugIn } from "../../provider/plug-in.ts";
+import { until } from "../embedded/test-server.ts";
+import type { IndexServer } from "./index-server.ts";
+
+/** What is killed in which moment, from 0 (the build has begun) to 1 (as long as it takes when nothing happens). */
+export interface Kill {
+  /** The session on the server, or that and the plug-in, which then cannot try again. */
+  readonly victim: "session" | "both";
+  readonly moment: number;
+}
+
+/** Moments drawn by lot, the same for the same seed (mulberry32); every second one is of a plug-in, too. */
+export function kills(count: number, seed: number): Kill[] {
+  let state = seed;
+  const draw = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return Array.from({ length: count }, (_, at) => ({
+    victim: at % 2 === 0 ? "session" : "both",
+    moment: draw(),
+  }));
+}
+
+export const points = {
+  schema: "app",
+  name: "points_idx",
+  table: "points",
+  method: "hnsw",
+  keys: [{ column: "v", opclass: "vector_cosine_ops" }],
+};
+const definition = "CREATE INDEX points_idx ON app.points USING hnsw (v vector_cosine_ops)";
+
+/** A machine is not as fast each time: what is killed is still being built then. */
+const early = 0.8;
+
+/** A build that is under way in a plug-in of its own. */
+interface Running {
+  readonly plugIn: PlugIn;
+  readonly ended: Promise<string>;
+}
+
+/**
+ * Kills what builds an HNSW index on `app.points`, one time after the other, and then lets it be built as the next `up`
+ * does.
+ *
+ * @param change what the resource's create or update sends
+ * @returns phases in which it was killed
+ */
+export async function buildThrough(
+  server: IndexServer,
+  list: readonly Kill[],
+  typicalMs: number,
+  change: (plugIn: PlugIn) => Promise<unknown>,
+): Promise<string[]> {
+  const phases: string[] = [];
+  let running: Running | undefined;
+  for (const { victim, moment } of list) {
+    let pid: number | undefined;
+    // A run gives up after five tries; the next `up` goes on.
+    while (pid === undefined) {
+      running ??= await begin(server, change);
+      pid = await builder(server, running);
+      if (pid === undefined && (await running.ended) === "built") return phases;
+      if (pid === undefined) running = await end(running);
+    }
+    await sleep(moment * typicalMs * early);
+    const { rows } = await server.admin.query(
+      `SELECT phase FROM pg_stat_progress_create_index WHERE pid = $1 AND pg_terminate_backend(pid)`,
+      [pid],
+    );
+    phases.push(rows[0]?.phase ?? "after it was built");
+    if (victim === "session" || running === undefined) continue;
+    await running.plugIn.kill();
+    running = await end(running);
+  }
+  if (running !== undefined) await end(running);
+  const last = await begin(server, change);
+  expect(await last.ended).toBe("built");
+  await end(last);
+  return phases;
+}
+
+async function begin(server: IndexServer, change: (plugIn: PlugIn) => Promise<unknown>): Promise<Running> {
+  const plugIn = await server.plugIn();
+  const ended = change(plugIn).then(
+    () => "built",
+    (error: { details?: string }) => `failed: ${error.details}`,
+  );
+  return { plugIn, ended };
+}
+
+async function end({ plugIn, ended }: Running): Promise<undefined> {
+  await plugIn[Symbol.asyncDispose]();
+  await ended;
+  return undefined;
+}
+
+/** Pid of the session that builds the index, once it does; nothing where the run has ended. */
+async function builder(server: IndexServer, { ended }: Running): Promise<number | undefined> {
+  let [over, pid] = [false, undefined as number | undefined];
+  void ended.then(() => {
+    over = true;
+  });
+  await until(async () => {
+    const [row] = await server.rows(
+      "SELECT pid FROM pg_stat_progress_create_index WHERE relid = 'app.points'::regclass",
+    );
+    pid = row && Number(row.pid);
+    return over || pid !== undefined;
+  }, 60_000);
+  return pid;
+}
+
+/** Everything that may not differ from a build that nothing happened to. */
+export async function expectOneIndex(server: IndexServer): Promise<void> {
+  expect(await server.indexes()).toEqual(["points_idx valid"]);
+  expect(await server.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'app'")).toEqual([
+    { indexdef: definition },
+  ]);
+  await until(async () => {
+    const sessions = await server.rows(
+      "SELECT FROM pg_stat_activity WHERE application_name LIKE 'pgstack%' AND state <> 'idle'",
+    );
+    const locks = await server.rows("SELECT FROM pg_locks WHERE locktype = 'advisory'");
+    return sessions.length + locks.length === 0;
+  });
+  // It answers, too.
+  const nearest = "SELECT id FROM app.points ORDER BY v <=> (SELECT v FROM app.points WHERE id = 7) LIMIT 1";
+  expect(await server.rows(nearest)).toEqual([{ id: "7" }]);
+}

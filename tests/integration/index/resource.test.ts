@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
+import type { PlugIn } from "../../provider/plug-in.ts";
+import { until } from "../embedded/test-server.ts";
+import { building } from "./building.ts";
+import { type IndexServer, indexServer, vectors } from "./index-server.ts";
+
+let server: IndexServer;
+let plugIn: PlugIn;
+beforeAll(async () => {
+  if (!hasPostgres) return;
+  server = await indexServer(["shared_buffers = 256MB"]);
+  plugIn = await server.plugIn();
+});
+beforeEach(async (context) => {
+  needsPostgres(context);
+  await server.admin.query(`DROP SCHEMA app CASCADE; CREATE SCHEMA app;
+    CREATE TABLE app.items AS SELECT n AS id, 'name ' || n AS name FROM generate_series(1, 100) AS n`);
+});
+afterAll(async () => {
+  await plugIn?.[Symbol.asyncDispose]();
+  await server?.[Symbol.asyncDispose]();
+});
+
+const items = { schema: "app", name: "items_idx", table: "items", keys: [{ column: "name" }] };
+const oid = async () => (await server.rows("SELECT 'app.items_idx'::regclass::oid::text AS oid"))[0]?.oid;
+
+describe("an index that somebody renamed by hand", () => {
+  it("shows in a refresh, and has its name back by the next update, without being built again", async () => {
+    const { id, outputs } = await plugIn.create("Index", items);
+    await server.admin.query("ALTER INDEX app.items_idx RENAME TO by_hand");
+    const read = await plugIn.read("Index", id, outputs, items);
+    expect(read.inputs).toEqual(items);
+    expect(read.outputs).toEqual({
+      ...outputs,
+      definition: "CREATE INDEX by_hand ON app.items USING btree (name)",
+    });
+    const diff = await plugIn.diff("Index", { inputs: read.inputs, outputs: read.outputs }, items);
+    expect([diff.diffsList, diff.replacesList]).toEqual([["definition"], []]);
+    expect(await plugIn.update("Index", id, read.outputs, items)).toEqual(outputs);
+    expect(await oid()).toBe(outputs.oid);
+    expect(await server.indexes()).toEqual(["items_idx valid"]);
+  });
+
+  it("is built again when it is another one by now", async () => {
+    const { id, outputs } = await plugIn.create("Index", items);
+    await server.admin.query("DROP INDEX app.items_idx; CREATE INDEX by_hand ON app.items (name)");
+    expect((await plugIn.read("Index", id, outputs, items)).id).toBe("");
+    const { outputs: again } = await plugIn.create("Index", items);
+    expect(again.oid).not.toBe(outputs.oid);
+    expect(await server.indexes()).toEqual(["by_hand valid", "items_idx valid"]);
+  });
+
+  it("stays when the declared one is deleted", async () => {
+    const { id, outputs } = await plugIn.create("Index", items);
+    await server.admin.query("ALTER INDEX app.items_idx RENAME TO by_hand");
+    await plugIn.delete("Index", id, outputs);
+    expect(await server.indexes()).toEqual(["by_hand valid"]);
+  });
+});
+
+describe("Cancel", () => {
+  it("ends the build of an HNSW index quickly, and nothing of it is left", async () => {
+    await server.admin.query(vectors("app.points", 20_000, 64));
+    await using own = await server.plugIn();
+    const hnsw = { schema: "app", name: "points_idx", table: "points", method: "hnsw" };
+    const created = own
+      .create("Index", { ...hnsw, keys: [{ column: "v", opclass: "vector_l2_ops" }] })
+      .catch((error: { code: number; details: string }) => error);
+    await building(server, "loading tuples");
+    const began = performance.now();
+    await own.cancel();
+    expect(await created).toMatchObject({
+      code: 1,
+      details: "index app.points_idx: cancelled; the next run goes on with it",
+    });
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(await server.indexes()).toEqual([]);
+    expect(await server.rows("SELECT FROM pg_stat_progress_create_index")).toEqual([]);
+  });
+
+  it("ends the builds that wait for their turn or for others, and nothing of them is left", async () => {
+    await using own = await server.plugIn();
+    const open = await server.connect();
+    await open.query("BEGIN; INSERT INTO app.items VALUES (0, 'open')");
+    const created = ["one", "two", "three"].map((name) =>
+      own.create("Index", { ...items, name }).catch((error: { code: number }) => error.code),
+    );
+    await building(server, "waiting for writers");
+    await own.cancel();
+    await until(async () => (await server.rows("SELECT FROM pg_stat_progress_create_index")).length === 0);
+    await open.query("COMMIT");
+    await open.end();
+    expect(await Promise.all(created)).toEqual([1, 1, 1]);
+    expect(await server.indexes()).toEqual([]);
+  });
+
+  it("of an engine that is gone does the same", async () => {
+    await server.admin.query(vectors("app.points", 20_000, 64));
+    const own = await server.plugIn();
+    const keys = [{ column: "v", opclass: "vector_l2_ops" }];
+    const hnsw = { schema: "app", name: "points_idx", table: "points", method: "hnsw", keys };
+    const created = own.create("Index", hnsw).catch(() => undefined);
+    await building(server, "loading tuples");
+    // SIGTERM, as the process sends itself when its engine is gone.
+    await own[Symbol.asyncDispose]();
+    await created;
+    expect(await server.indexes()).toEqual([]);
+    expect(await server.rows("SELECT FROM pg_stat_progress_create_index")).toEqual([]);
+  });
+});
