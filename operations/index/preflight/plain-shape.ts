@@ -1,0 +1,51 @@
+import type { IndexDefinition, IndexKey } from "../../../model/index-definition.ts";
+import type { IndexShape } from "../../../sql/index/index-shape.ts";
+
+/** What a key may say for its shape to be known without asking the server. */
+const plainFields: ReadonlySet<string> = new Set(["column", "order", "nulls"]);
+
+/** Whether the server would have nothing to object to, and nothing to write otherwise: ordered columns, and no more. */
+export function isPlain({ method = "btree", keys, where }: IndexDefinition): boolean {
+  return (
+    method === "btree" &&
+    where === undefined &&
+    keys.every((key) => Object.keys(key).every((field) => plainFields.has(field)))
+  );
+}
+
+/** The shape of a declared index as it is written; the server's own where {@link isPlain}. */
+export function plainShape(index: IndexDefinition): IndexShape {
+  return {
+    method: index.method ?? "btree",
+    unique: index.unique ?? false,
+    nullsNotDistinct: false,
+    keys: index.keys.map(plainKey),
+    include: index.include ?? [],
+    predicate: index.where ?? null,
+  };
+}
+
+function plainKey({
+  column,
+  expression,
+  opclass,
+  order,
+  nulls,
+  ...others
+}: IndexKey): IndexShape["keys"][number] {
+  const { collation } = others as { collation?: string };
+  const descending = order === "desc";
+  return {
+    text: column === undefined ? `(${expression})` : quotedWhereNeeded(column),
+    column: column ?? null,
+    opclass: opclass ?? null,
+    collation: collation ?? null,
+    descending,
+    nullsFirst: nulls === undefined ? descending : nulls === "first",
+  };
+}
+
+/** As the server writes names, words of SQL's own apart. */
+function quotedWhereNeeded(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
