@@ -47,5 +47,5 @@ function rank(likeness: "equal" | "covered"): number {
 }
 
 function wordsOf({ constraint, declared }: OtherIndex): string {
-  return constraint ? ", the index of a constraint," : declared ? ", declared too," : "";
+  return constraint ? " (a constraint's)" : declared ? " (declared too)" : "";
 }
