@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
+import { shellCommands } from "./shell-commands.ts";
 
 const foreignKeys = ["order_items_order_id_fkey", "order_items_product_id_fkey"];
 const remark = "2 foreign keys have no index: npx pgstack index list says which, and what to add\n";
@@ -133,8 +134,7 @@ describe("pgstack index", () => {
   });
 
   it("runs what docs/index-commands.md shows", async () => {
-    const blocks = [...checkout.read("docs/index-commands.md").matchAll(/```sh\n([^`]*)```/g)];
-    const commands = blocks.flatMap(([, text = ""]) => text.trim().split("\n"));
+    const commands = shellCommands(checkout.read("docs/index-commands.md"));
     expect(commands).toHaveLength(9);
     for (const command of commands) {
       const { code } = await checkout.run("sh", ["-c", command]);

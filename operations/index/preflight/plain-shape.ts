@@ -4,11 +4,15 @@ import type { IndexShape } from "../../../sql/index/index-shape.ts";
 /** What a key may say for its shape to be known without asking the server. */
 const plainFields: ReadonlySet<string> = new Set(["column", "order", "nulls"]);
 
+/** The same of an index. */
+const plainOptions: ReadonlySet<string> = new Set(["name", "table", "keys", "method", "unique", "include"]);
+
 /** Whether the server would have nothing to object to, and nothing to write otherwise: ordered columns, and no more. */
-export function isPlain({ method = "btree", keys, where }: IndexDefinition): boolean {
+export function isPlain(index: IndexDefinition): boolean {
+  const { method = "btree", keys } = index;
   return (
     method === "btree" &&
-    where === undefined &&
+    Object.keys(index).every((option) => plainOptions.has(option)) &&
     keys.every((key) => Object.keys(key).every((field) => plainFields.has(field)))
   );
 }

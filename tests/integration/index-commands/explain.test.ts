@@ -1,8 +1,10 @@
-import type pg from "pg";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { superuser } from "../../../model/service-roles.ts";
 import { explain } from "../../../operations/index/explain/explain.ts";
 import { modelLine } from "../../../operations/index/foreign-keys/suggested-index.ts";
-import { kinds, type ServerOfKind, serverOfKind } from "../migrate/server-of-kind.ts";
+import { createIndex } from "../../../sql/index/create-index.ts";
+import { kinds, type nativeServer, type ServerOfKind, serverOfKind } from "../migrate/server-of-kind.ts";
 
 const tables = `
   CREATE EXTENSION vector;
@@ -59,7 +61,6 @@ describe.each(kinds)("a statement explained, %s", (kind) => {
     expect(await lines(sql)).toEqual([line]);
     // The line, built: the statement uses it then, and nothing more is called for.
     const { suggestions } = await explained(sql);
-    const { createIndex } = await import("../../../sql/index/create-index.ts");
     for (const { schema, index } of suggestions) {
       await client.query(createIndex(index, { schema, concurrently: false }));
       const after = await explained(sql);
@@ -98,4 +99,29 @@ describe.each(kinds)("a statement explained, %s", (kind) => {
     await expect(explained(sql, options)).rejects.toThrow(message);
     expect((await client.query("SELECT current_user <> 'reader' AS own")).rows).toEqual([{ own: true }]);
   });
+
+  it("tries indexes without building them, where the server has hypopg", async ({ skip }) => {
+    skip(kind === "embedded", "the embedded server has no hypopg");
+    await asSuperuser(server, "CREATE EXTENSION hypopg");
+    const { tried, cost, suggestions } = await explained("SELECT * FROM items WHERE order_id = $1");
+    expect(tried).toBe(true);
+    expect(suggestions).toHaveLength(1);
+    expect(suggestions[0]?.cost).toBeLessThan(cost / 50);
+    // One value in all rows: the planner would not use it.
+    expect(await lines("SELECT * FROM items WHERE note = 'x'")).toEqual([]);
+    // hypopg knows no HNSW.
+    const vectors = await explained("SELECT * FROM items ORDER BY v <=> '[1,2,3]' LIMIT 5");
+    expect(vectors.suggestions.map((suggestion) => suggestion.cost)).toEqual([null]);
+    expect(
+      (await client.query("SELECT count(*)::int AS n FROM pg_indexes WHERE schemaname = 'app'")).rows,
+    ).toEqual([{ n: 2 }]);
+  });
 });
+
+async function asSuperuser(server: ServerOfKind, sql: string): Promise<void> {
+  const { socketFolder, port } = (server as Awaited<ReturnType<typeof nativeServer>>).place.config;
+  const inside = new pg.Client({ host: socketFolder, port, user: superuser, database: "test_db" });
+  await inside.connect();
+  await inside.query(sql);
+  await inside.end();
+}

@@ -144,7 +144,7 @@ describe("lists of ivfflat", () => {
 describe("memory of a build", () => {
   it("is said where the graph does not fit", () => {
     expect(whats(buildMemory(subject(hnsw)))).toEqual([
-      "warning: building it takes about 107 MB of memory for 50,000 rows, and maintenance_work_mem is 64 MB: past 29,817 rows it goes on many times slower",
+      "warning: building it takes about 107 MB of memory for 50,000 rows, and maintenance_work_mem is 64 MB: past about 29,000 rows it goes on many times slower",
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { hnswBytesPerRow, vectorBytes } from "../../size/hnsw-memory.ts";
+import { hnswBytesPerRow, hnswRowsIn, vectorBytes } from "../../size/hnsw-memory.ts";
 import { sizeWords } from "../../size/size-words.ts";
 import { vectorKey } from "../../size/vector-key.ts";
 import type { PreflightFinding } from "../preflight-finding.ts";
@@ -15,19 +15,19 @@ export function buildMemory({ index, table, server, sharedMemory }: PreflightSub
   const key = vectorKey(index, table);
   const value = key && vectorBytes(key.type, key.dimensions);
   if (index.method !== "hnsw" || table.rows === null || value === undefined) return [];
-  const perRow = hnswBytesPerRow({ value, m: Number(index.with?.m ?? defaultM) });
-  const needed = table.rows * perRow;
+  const element = { value, m: Number(index.with?.m ?? defaultM) };
+  const needed = table.rows * hnswBytesPerRow(element);
   const { maintenanceWorkMem, parallelWorkers, sharedMemoryType } = server;
-  const rows = (count: number) => Math.floor(count).toLocaleString("en-US");
+  const rows = (count: number) => count.toLocaleString("en-US");
   const findings: PreflightFinding[] = [];
-  if (needed > maintenanceWorkMem)
+  const fitting = hnswRowsIn(maintenanceWorkMem, element);
+  if (table.rows > fitting)
     findings.push({
       level: "warning",
       property: "with",
-      what: `building it takes about ${sizeWords(needed)} of memory for ${rows(table.rows)} rows, and maintenance_work_mem is ${sizeWords(maintenanceWorkMem)}: past ${rows(maintenanceWorkMem / perRow)} rows it goes on many times slower`,
+      what: `building it takes about ${sizeWords(needed)} of memory for ${rows(table.rows)} rows, and maintenance_work_mem is ${sizeWords(maintenanceWorkMem)}: past about ${rows(Number(fitting.toPrecision(2)))} rows it goes on many times slower`,
       mend: `Raise maintenance_work_mem for the build, by more memory (pgstack:memory) or profile vector; or index half precision.`,
     });
-  // Below this a build has no workers: PostgreSQL gives none where each would have less than 32 MB.
   const parallel = parallelWorkers > 0 && sharedMemoryType === "posix" && needed > 0;
   if (parallel && sharedMemory !== undefined && sharedMemory < maintenanceWorkMem && table.rows > 0)
     findings.push({
