@@ -1,6 +1,6 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import type { IndexShape } from "../../../sql/index/index-shape.ts";
-import type { SchemaFacts } from "../../../sql/index/preflight/read-schema-facts.ts";
+import type { SchemaFacts, TableFacts } from "../../../sql/index/preflight/read-schema-facts.ts";
 import type { OtherIndex } from "../duplicates/compare-indexes.ts";
 import { buildMemory } from "./checks/build-memory.ts";
 import { diskSpace } from "./checks/disk-space.ts";
@@ -9,6 +9,7 @@ import { duplicateIndex } from "./checks/duplicate-index.ts";
 import { ivfflatLists } from "./checks/ivfflat-lists.ts";
 import { missingColumn } from "./checks/missing-column.ts";
 import { vectorDimensions } from "./checks/vector-dimensions.ts";
+import { isFilled } from "./is-filled.ts";
 import { isPlain, plainShape } from "./plain-shape.ts";
 import type { PreflightFinding } from "./preflight-finding.ts";
 import type { PreflightMemory } from "./preflight-memory.ts";
@@ -38,14 +39,15 @@ export async function preflightIndex(
   if (table === undefined) return declaredTwice(memory, schema, index);
   const mistakes = [...missingColumn(schema, index, table), ...vectorDimensions(index, table)];
   if (mistakes.some(({ level }) => level === "error")) return mistakes;
-  const probed = isPlain(index)
+  const probed = isPlain(index, table)
     ? { shape: plainShape(index) }
     : await memory.use((client) => probeDeclared(client, schema, index, table));
   if (probed !== undefined && "refused" in probed) return [...mistakes, probed.refused];
   const shape = probed?.shape ?? plainShape(index);
   const others = othersOf(facts, memory.declaredIn(schema), index);
   memory.remember(schema, asOther(index, shape));
-  const subject = { schema, index, shape, table, others, ...(await memory.server()) };
+  const counted = await counting(memory, schema, index, table);
+  const subject = { schema, index, shape, table: counted, others, ...(await memory.server()) };
   return [...mistakes, ...checks.flatMap((check) => check(subject))];
 }
 
@@ -61,6 +63,18 @@ export function declaredTwice(
     .filter(({ table, name }) => table === index.table && name !== index.name);
   memory.remember(schema, asOther(index, shape));
   return duplicateIndex({ schema, index, shape, others });
+}
+
+/** Whether a table is empty counts for an IVFFlat index alone; the estimate of an ANALYZE may be of before it was filled. */
+async function counting(
+  memory: PreflightMemory,
+  schema: string,
+  { method }: IndexDefinition,
+  table: TableFacts,
+): Promise<TableFacts> {
+  if (method !== "ivfflat" || (table.rows ?? 0) > 0) return table;
+  const filled = await memory.use((client) => isFilled(client, schema, table.name));
+  return { ...table, rows: filled === false ? 0 : null };
 }
 
 function asOther({ name, table }: IndexDefinition, shape: IndexShape): OtherIndex {

@@ -1,5 +1,7 @@
 import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../../db/error-codes.ts";
 import { distanceStatements, type StatementFact } from "../../../sql/index/preflight/distance-statements.ts";
+import { preflightLimits } from "../../../sql/index/preflight/limits.ts";
 import { readSchemaFacts, type SchemaFacts } from "../../../sql/index/preflight/read-schema-facts.ts";
 import {
   readMounts,
@@ -52,10 +54,22 @@ export class PreflightMemory {
   }
 }
 
+/** Nothing is known of a schema where another session keeps one of its tables for too long. */
 async function readFacts(client: ClientBase, schema: string): Promise<SchemaFacts> {
-  const { rows } = await client.query<SchemaFacts>(readSchemaFacts, [schema]);
-  return rows[0] ?? { tables: [], indexes: [] };
+  await client.query("BEGIN");
+  try {
+    for (const limit of preflightLimits) await client.query(limit);
+    const { rows } = await client.query<SchemaFacts>(readSchemaFacts, [schema]);
+    return rows[0] ?? nothing;
+  } catch (error) {
+    if (errorCode(error) !== SqlState.lockNotAvailable) throw error;
+    return nothing;
+  } finally {
+    await client.query("ROLLBACK");
+  }
 }
+
+const nothing: SchemaFacts = { tables: [], indexes: [] };
 
 async function readServer(client: ClientBase): Promise<ServerKnowledge> {
   const [server] = (await client.query<ServerFacts>(readServerFacts)).rows;

@@ -31,7 +31,7 @@ export async function probeDeclared(
   } catch (error) {
     const code = errorCode(error);
     if (!(error instanceof Error) || code === undefined) throw error;
-    if (!judgesIndex(code, error.message)) return undefined;
+    if (!judgesIndex(code, error.message, table.name)) return undefined;
     await client.query("ROLLBACK");
     const classes = await operatorClasses(client, index, table);
     return { refused: refusalOf(index, { code, message: worded(error.message, table.name) }, classes) };
@@ -44,8 +44,9 @@ export async function probeDeclared(
  * Whether an error is about the declaration. A lock, a limit of time, or a right that is missing is of the moment; and a
  * function that takes the table's own row has no such thing as the copy.
  */
-function judgesIndex(code: string, message: string): boolean {
+function judgesIndex(code: string, message: string, table: string): boolean {
   if (code === SqlState.undefinedFunction) return !new RegExp(probeName.source).test(message);
+  if (code === SqlState.undefinedColumn) return !message.includes(`"${table}"`);
   return /^(42|22|0A|54|2BP)/.test(code) && code !== SqlState.insufficientPrivilege;
 }
 

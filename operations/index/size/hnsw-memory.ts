@@ -26,12 +26,9 @@ export function hnswBytesPerRow({ value, m }: HnswElement): number {
   );
 }
 
-/** The graph's memory grows in pieces of this size, in bytes, and is full when the last one is begun. Source: src/hnswbuild.c. */
-const piece = 1024 ** 2;
-
 /** Rows whose graph fits into maintenance_work_mem, in bytes. */
 export function hnswRowsIn(maintenanceWorkMem: number, of: HnswElement): number {
-  return Math.floor(Math.max(0, maintenanceWorkMem - piece) / hnswBytesPerRow(of));
+  return Math.floor(maintenanceWorkMem / hnswBytesPerRow(of));
 }
 
 /** Bytes of a value of a pgvector type, or `undefined` where its size is not known beforehand. Source: pgvector's README. */

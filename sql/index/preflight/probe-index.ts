@@ -1,14 +1,12 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { canonicalIndex } from "../canonical-index.ts";
 import { type IndexShape, indexShape } from "../index-shape.ts";
+import { preflightLimits } from "./limits.ts";
 
 /** What the last statement of {@link probeIndex} returns. */
 export interface ProbeRow {
   readonly shape: IndexShape;
 }
-
-/** Longest wait for a lock on the table, and longest run: a preview is not to wait for anybody. */
-const limits = "SET LOCAL lock_timeout = '500ms'; SET LOCAL statement_timeout = '5s'";
 
 /**
  * Statements that let the server itself judge a declared index: it is built on an empty temporary copy of the table, in a
@@ -17,7 +15,7 @@ const limits = "SET LOCAL lock_timeout = '500ms'; SET LOCAL statement_timeout = 
 export function probeIndex(index: IndexDefinition, schema: string): string[] {
   // What goes before the question for the definition is the making of it.
   const making = canonicalIndex(index, schema).slice(0, -1);
-  return [limits, ...making, readProbe];
+  return [...preflightLimits, ...making, readProbe];
 }
 
 const readProbe = `

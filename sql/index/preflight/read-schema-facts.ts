@@ -17,8 +17,6 @@ export interface TableFacts {
   readonly partitioned: boolean;
   /** As it was last analysed; `null` where it never was. */
   readonly rows: number | null;
-  /** On disk, without what is stored out of line; 0 for a partitioned one. */
-  readonly bytes: number;
   readonly columns: readonly ColumnFacts[];
 }
 
@@ -38,7 +36,7 @@ export interface SchemaFacts {
   readonly indexes: readonly IndexFacts[];
 }
 
-/** Facts of schema $1, in one row. */
+/** Facts of schema $1, in one row. Takes no lock that another session's could keep waiting, except for predicates of partial indexes. */
 export const readSchemaFacts = `
   WITH relations AS (
     SELECT c.oid, c.relname, c.relkind, c.reltuples FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -48,7 +46,6 @@ export const readSchemaFacts = `
     (SELECT coalesce(json_agg(json_build_object(
         'name', r.relname, 'partitioned', r.relkind = 'p',
         'rows', CASE WHEN r.reltuples >= 0 THEN r.reltuples END,
-        'bytes', CASE WHEN r.relkind = 'p' THEN 0 ELSE coalesce(pg_relation_size(r.oid), 0) END,
         'columns', (
           SELECT coalesce(json_agg(json_build_object(
             'name', a.attname, 'type', coalesce(base.typname, t.typname),

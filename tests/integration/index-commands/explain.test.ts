@@ -7,7 +7,7 @@ import { createIndex } from "../../../sql/index/create-index.ts";
 import { kinds, type nativeServer, type ServerOfKind, serverOfKind } from "../migrate/server-of-kind.ts";
 
 const tables = `
-  CREATE EXTENSION vector;
+  CREATE EXTENSION IF NOT EXISTS vector;
   CREATE SCHEMA app;
   CREATE ROLE reader; GRANT USAGE ON SCHEMA app TO reader; GRANT reader TO CURRENT_USER WITH SET TRUE;
   CREATE TABLE app.orders (id bigint PRIMARY KEY, status text, at timestamptz);

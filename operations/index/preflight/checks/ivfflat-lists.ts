@@ -19,7 +19,7 @@ export function ivfflatLists({ schema, index, table }: PreflightSubject): Prefli
   const warn = (what: string, mend: string): PreflightFinding[] => [
     { level: "warning", property: "with", what, mend },
   ];
-  if (table.rows === 0 || (table.rows === null && table.bytes === 0 && !table.partitioned))
+  if (table.rows === 0)
     return warn(
       `${where} is empty, and an ivfflat index built now keeps lists that fit no data: it will find few of the nearest rows`,
       "Declare it once the data is there; or use method hnsw, which needs none.",
