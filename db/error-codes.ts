@@ -5,6 +5,11 @@ export const SqlState = {
   duplicateTable: "42P07",
   undefinedSchema: "3F000",
   undefinedObject: "42704",
+  undefinedColumn: "42703",
+  undefinedFunction: "42883",
+  syntaxError: "42601",
+  /** Such as a volatile function in an index. */
+  invalidObjectDefinition: "42P17",
   duplicateObject: "42710",
   duplicateSchema: "42P06",
   insufficientPrivilege: "42501",

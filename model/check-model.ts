@@ -1,4 +1,5 @@
 import { UserError } from "../errors/user-error.ts";
+import { checkIndexes } from "./check-indexes.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DatabaseModel, Schema } from "./database-model.ts";
 import { groupsFirst } from "./groups-first.ts";
@@ -57,6 +58,7 @@ function checkSchema(schema: Schema, roles: readonly Role[]): string[] {
         ),
       ];
     }),
+    ...checkIndexes(schema),
     ...policies.flatMap((policy) => undeclared(`${where}: policy ${policy.name}`, policy.roles, roles)),
   ];
 }

@@ -16,17 +16,26 @@ export class EngineLog {
 
   /** A line for one resource that the next line overwrites. */
   status(urn: string, message: string): void {
-    this.#log(urn, message, true);
+    this.#log(urn, message, { ephemeral: true });
   }
 
   /** A line for one resource that stays. */
   note(urn: string, message: string): void {
-    this.#log(urn, message, false);
+    this.#log(urn, message);
   }
 
-  #log(urn: string, message: string, ephemeral: boolean): void {
+  /** What somebody should know who will regret it otherwise; displays show it apart. */
+  warn(urn: string, message: string): void {
+    this.#log(urn, message, { severity: engineProto.LogSeverity.WARNING });
+  }
+
+  #log(
+    urn: string,
+    message: string,
+    { ephemeral = false, severity = engineProto.LogSeverity.INFO }: LogOptions = {},
+  ): void {
     const request = new engineProto.LogRequest();
-    request.setSeverity(engineProto.LogSeverity.INFO);
+    request.setSeverity(severity);
     request.setMessage(message);
     request.setUrn(urn);
     request.setEphemeral(ephemeral);
@@ -37,4 +46,9 @@ export class EngineLog {
   close(): void {
     this.#client?.close();
   }
+}
+
+interface LogOptions {
+  readonly ephemeral?: boolean;
+  readonly severity?: engineProto.LogSeverity;
 }

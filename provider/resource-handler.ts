@@ -31,6 +31,8 @@ export interface HandlerContext {
   readonly report: (message: string) => void;
   /** Says something that stays. */
   readonly note: (message: string) => void;
+  /** Says what would be regretted; displays show it apart from the rest, once. */
+  readonly warn: (message: string) => void;
 }
 
 /** A resource as it is now. */

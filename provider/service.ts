@@ -207,6 +207,7 @@ export class ProviderService {
     return this.#session.context({
       report: (message) => this.#log.status(urn, message),
       note: (message) => this.#log.note(urn, message),
+      warn: (message) => this.#log.warn(urn, message),
     });
   }
 

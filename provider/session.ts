@@ -25,7 +25,7 @@ export class Session {
     return this.#config?.serverIdentity;
   }
 
-  context(say: Pick<HandlerContext, "report" | "note">): HandlerContext {
+  context(say: Pick<HandlerContext, "report" | "note" | "warn">): HandlerContext {
     const pool = () => this.#connect();
     const target = () => this.#requireConfig().target;
     const config = this.#config;

@@ -2,6 +2,7 @@ import { ExitCode } from "../exit-codes.ts";
 import { changesLine } from "../output/changes-line.ts";
 import { Progress } from "../output/progress.ts";
 import { styler } from "../output/style.ts";
+import { unindexedKeys } from "./index/unindexed-keys.ts";
 import { openStack } from "./open-stack.ts";
 import { runEngine } from "./run-engine.ts";
 
@@ -27,6 +28,10 @@ export async function preview(options: PreviewOptions): Promise<void> {
   const style = styler(process.stdout);
   if (options.json)
     process.stdout.write(`${JSON.stringify({ changes: Object.fromEntries(report.changes) })}\n`);
-  else process.stdout.write(`${changesLine({ changes: planned }, Date.now() - began, style)}\n`);
+  else {
+    const remark = await unindexedKeys(opened.settings);
+    const line = changesLine({ changes: planned }, Date.now() - began, style);
+    process.stdout.write(`${line}\n${remark === undefined ? "" : `${style.dim(remark)}\n`}`);
+  }
   if (options.expectNoChanges && report.changes.size > 0) process.exitCode = ExitCode.failed;
 }

@@ -8,6 +8,7 @@ import { type IndexRow, indexFromRow } from "../../../sql/index/read-index.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { checkIndex } from "./check-index.ts";
+import { preflight } from "./preflight.ts";
 
 interface Inputs extends IndexDefinition {
   readonly schema: string;
@@ -61,7 +62,11 @@ export const indexHandler: ResourceHandler = {
     },
   },
 
-  check: (inputs) => ({ inputs, failures: checkIndex(inputs) }),
+  async check(inputs, olds, context) {
+    const failures = checkIndex(inputs);
+    if (failures.length > 0) return { inputs, failures };
+    return { inputs, failures: await preflight(inputs, olds, context) };
+  },
   drift: (outputs) => [
     ...(outputs.valid === false ? ["valid"] : []),
     ...(outputs.built === outputs.definition ? [] : ["definition"]),
