@@ -6,6 +6,7 @@ import { registerConnect } from "./commands/connect.ts";
 import { registerDestroy } from "./commands/destroy.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerEnv } from "./commands/env.ts";
+import { registerIndex } from "./commands/index.ts";
 import { registerLogs } from "./commands/logs.ts";
 import { registerMigrate } from "./commands/migrate/migrate.ts";
 import { registerOutputs } from "./commands/outputs.ts";
@@ -57,6 +58,7 @@ export function commandLine(): Command {
     registerOutputs,
     registerEnv,
     registerAccess,
+    registerIndex,
     registerDoctor,
   ]) {
     register(program);

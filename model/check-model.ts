@@ -1,4 +1,5 @@
 import { UserError } from "../errors/user-error.ts";
+import { checkRecall } from "./check-recall.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DatabaseModel, Schema } from "./database-model.ts";
 import { groupsFirst } from "./groups-first.ts";
@@ -38,7 +39,7 @@ function checkRole({ name, login = false, credential, settings = {}, connectionL
 }
 
 function checkSchema(schema: Schema, roles: readonly Role[]): string[] {
-  const { name, owner, grants, creators, masks = [], policies = [] } = schema;
+  const { name, owner, grants, creators, masks = [], policies = [], indexes } = schema;
   const where = `schema ${name}`;
   return [
     ...undeclared(`${where}: owner`, [owner], roles),
@@ -58,6 +59,13 @@ function checkSchema(schema: Schema, roles: readonly Role[]): string[] {
       ];
     }),
     ...policies.flatMap((policy) => undeclared(`${where}: policy ${policy.name}`, policy.roles, roles)),
+    ...indexes.flatMap((index) => {
+      const goal = `${where}: index ${index.name}: recall`;
+      return [
+        ...checkRecall(index).map((mistake) => `${goal}: ${mistake}`),
+        ...undeclared(goal, index.recall?.roles, roles),
+      ];
+    }),
   ];
 }
 

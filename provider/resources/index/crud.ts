@@ -1,4 +1,5 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
+import { adviseLists } from "../../../operations/index/advise-lists.ts";
 import { buildIndex, rebuildIndex } from "../../../operations/index/build-index.ts";
 import { findIndex } from "../../../operations/index/find-index.ts";
 import { dropIndex } from "../../../sql/index/drop-index.ts";
@@ -52,6 +53,11 @@ export const indexHandler: ResourceHandler = {
         type: "boolean",
         description: "Whether queries can use it; the next update builds it again if not.",
       },
+      listsAdvice: {
+        type: "string",
+        description:
+          "What is to be said of an ivfflat index's lists against the rows there are. Absent when nothing is.",
+      },
     },
   },
 
@@ -70,14 +76,20 @@ export const indexHandler: ResourceHandler = {
     return { id: `${schema}.${declared.name}`, outputs: outputs(given, row) };
   },
 
-  async read(id, olds, oldInputs, { pool }) {
+  async read(id, olds, oldInputs, { pool, note }) {
     const { schema, name } = parseId(id);
-    const row = await pool.use((client) => findIndex(client, schema, name));
+    const [row, advice] = await pool.use(async (client) => {
+      const found = await findIndex(client, schema, name);
+      return [found, found && (await adviseLists(client, schema, name, found))];
+    });
     if (row === undefined) return undefined;
+    // How many lists there are is the declaration's to say: no update would change them.
+    if (advice !== undefined) note(advice);
     // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
     const unchanged = Object.keys(oldInputs).length > 0 && olds.definition === row.definition;
     const inputs = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
-    return { id, inputs, outputs: { ...outputs(inputs, row), built: olds.built ?? row.definition } };
+    const built = olds.built ?? row.definition;
+    return { id, inputs, outputs: { ...outputs(inputs, row), built, listsAdvice: advice } };
   },
 
   async update(_id, _olds, given, { pool, report, signal }) {

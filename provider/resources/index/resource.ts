@@ -25,12 +25,21 @@ export class Index extends CustomResource {
   declare readonly definition: Output<string>;
   /** Whether queries can use it. */
   declare readonly valid: Output<boolean>;
+  /** What is to be said of an ivfflat index's lists against the rows there are; absent when nothing is. */
+  declare readonly listsAdvice: Output<string | undefined>;
 
   constructor(name: string, args: IndexArgs, opts?: CustomResourceOptions) {
     super(
       "pgstack:index:Index",
       name,
-      { ...args, definition: undefined, built: undefined, valid: undefined, server: undefined },
+      {
+        ...args,
+        definition: undefined,
+        built: undefined,
+        valid: undefined,
+        listsAdvice: undefined,
+        server: undefined,
+      },
       opts,
     );
   }
