@@ -17,7 +17,7 @@ export function checkRecallGoal(goal: RecallGoal): string[] {
     ];
   const fewest = fewestQueries(atLeast);
   if (fewest > 10_000)
-    mistakes.push(`atLeast is ${atLeast}, which takes ${fewest} queries to show; 0.9996 is the most`);
+    mistakes.push(`atLeast is ${atLeast}, which takes ${fewest} queries to show; 0.9994 is the most`);
   if (queries !== undefined && !isWhole(queries, 1, 10_000))
     mistakes.push(`queries is ${queries}; it is a whole number, 1 to 10000`);
   else if (queries !== undefined && queries < fewest)

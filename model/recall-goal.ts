@@ -44,8 +44,8 @@ export function queriesOf({ atLeast, queries }: Pick<RecallGoal, "atLeast" | "qu
 
 /**
  * Queries with which a goal can be shown to be met at all, all of them answered in full: what is known of a part falls short
- * of it by about 3.4 / queries.
+ * of it by about 5.3 / queries.
  */
 export function fewestQueries(atLeast: number): number {
-  return Math.ceil(3.4 / (1 - atLeast));
+  return Math.ceil(5.3 / (1 - atLeast));
 }
