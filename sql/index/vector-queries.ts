@@ -2,10 +2,7 @@ import { quoteQualified } from "../quote.ts";
 import type { VectorIndexRow } from "./read-vector-index.ts";
 
 /** What of an index the queries against it are made of. */
-export type Searched = Pick<
-  VectorIndexRow,
-  "schema" | "table" | "key" | "type" | "operator" | "predicate" | "typename"
->;
+export type Searched = Pick<VectorIndexRow, "schema" | "table" | "key" | "type" | "operator" | "predicate">;
 
 /** The $2 nearest rows of the vector $1, nearest first: which row, and how far it is. */
 export function nearest({ key, type, operator, ...index }: Searched): string {

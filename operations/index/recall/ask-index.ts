@@ -10,7 +10,7 @@ import { readOnly } from "./read-only.ts";
 import { type AnsweredQuestion, type Neighbour, recallOf } from "./recall-of.ts";
 
 /** The index answers, though another plan may be cheaper on a small table. */
-const byIndex = { enable_seqscan: "off", enable_sort: "off", enable_bitmapscan: "off" };
+const byIndex = { enable_seqscan: "off", enable_sort: "off", enable_bitmapscan: "off", jit: "off" };
 
 /** Queries of one transaction. */
 const batch = 100;
