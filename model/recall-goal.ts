@@ -19,7 +19,7 @@ export interface RecallGoal {
   /**
    * SQL whose only column is the vectors that are asked for, such as `SELECT embedding FROM rag.searches`, as the index's key has
    * them. Queries of the application say more than any that are made up.
-   * @default rows of the table, each moved as far as its next neighbour is away, so that no query is in the index
+   * @default rows of the table without themselves; for hnsw each is moved as far as its next neighbour is away
    */
   readonly from?: string;
   /** Roles whose sessions begin with the value. @default every role that logs in and may SELECT the table */
@@ -47,5 +47,6 @@ export function queriesOf({ atLeast, queries }: Pick<RecallGoal, "atLeast" | "qu
  * of it by about 5.3 / queries.
  */
 export function fewestQueries(atLeast: number): number {
-  return Math.ceil(5.3 / (1 - atLeast));
+  // 1 - 0.9 is a little less than 0.1.
+  return Math.ceil(Number((5.3 / (1 - atLeast)).toFixed(6)));
 }

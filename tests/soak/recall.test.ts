@@ -11,7 +11,7 @@ describe("a recall gate on 100,000 vectors of 96 dimensions", () => {
   beforeAll(async () => {
     if (!hasPostgres) return;
     server = await nativeServer();
-    await server.client.query("CREATE EXTENSION vector");
+    await server.client.query("CREATE EXTENSION IF NOT EXISTS vector");
     await server.client.query("SET maintenance_work_mem = '256MB'");
     for (const shape of shapes) await makeVectors(server.client, { shape, rows, dimensions: 96 });
   });

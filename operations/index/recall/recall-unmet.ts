@@ -18,17 +18,19 @@ export function recallUnmet(
   ];
   return new UserError(what.join("\n"), {
     where: `index ${index.schema}.${index.name}`,
-    mend: howToMeet(index, goal),
+    mend: howToMeet(index, goal, (last?.recall ?? 0) >= goal.atLeast),
   });
 }
 
-/** What raises the recall that can be reached, with the index's own figures. */
-function howToMeet(index: VectorIndexRow, { atLeast, queries }: RecallGoal): string {
+/**
+ * What raises the recall that can be reached, with the index's own figures.
+ *
+ * @param close the queries that were asked meet the goal, though not for sure
+ */
+function howToMeet(index: VectorIndexRow, { atLeast }: Pick<RecallGoal, "atLeast">, close: boolean): string {
   const others = [
-    ...(/bit_/.test(index.opclass) || index.typename === "halfvec"
-      ? [`Index the vectors themselves: ${index.typename} drops a part of each.`]
-      : []),
-    `Or ask for less than ${atLeast}${queries === undefined ? "" : ", or with more queries, which leave less to chance"}.`,
+    ...(close ? ["Or ask more queries (`queries`), which leave less to chance."] : []),
+    `Or ask for less than ${atLeast}.`,
   ];
   if (index.method === "ivfflat")
     return ["Build it with fewer lists, or as an hnsw index.", ...others].join(" ");
@@ -38,5 +40,7 @@ function howToMeet(index: VectorIndexRow, { atLeast, queries }: RecallGoal): str
     m >= 100
       ? "Build it with a larger ef_construction"
       : `Build it with more links: { m: ${next}, ef_construction: ${Math.min(1000, Math.max(construction * 2, next * 4))} }, now ${m} and ${construction}`;
-  return [`${better}.`, ...others].join(" ");
+  const equal =
+    index.typename === "bit" ? ["Many rows with the same bits are hard to find: index more of them."] : [];
+  return [`${better}.`, ...equal, ...others].join(" ");
 }

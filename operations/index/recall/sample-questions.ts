@@ -17,9 +17,11 @@ export interface SampleOptions extends Pick<AskOptions, "signal" | "report"> {
 const batch = 100;
 
 /**
- * Queries to measure with, the same for the same seed and the same rows: those of the application where they are given, else
- * rows that are moved a little. Vectors that cannot be moved (bits, sparse ones) are asked as they are, for their neighbours without
- * themselves.
+ * Queries to measure with, the same for the same seed and the same rows: those of the application where they are given, else rows.
+ *
+ * The lists of an ivfflat index hardly depend on one row: it is asked as it is, for its neighbours without itself. In an hnsw index links
+ * lead from a row to its neighbours, so that its own vector is far easier than a new one: it is moved. Bits and sparse vectors
+ * cannot be moved and stay as they are.
  */
 export async function sampleQuestions(
   client: ClientBase,
@@ -34,7 +36,7 @@ export async function sampleQuestions(
   const { rows } = await readOnly(client, {}, () =>
     client.query<{ row: string; vector: string }>(sampleRows(index), [queries, seed]),
   );
-  if (!["vector", "halfvec"].includes(index.typename))
+  if (index.method === "ivfflat" || !["vector", "halfvec"].includes(index.typename))
     return rows.map(({ row, vector }) => ({ vector, self: row }));
   const next = random(seed);
   const angular = /_(cosine|ip)_ops$/.test(index.opclass);

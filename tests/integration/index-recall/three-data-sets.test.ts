@@ -12,14 +12,14 @@ describe("a recall gate", () => {
     if (!hasPostgres) return;
     const native = await nativeServer();
     server = native;
-    await native.client.query("CREATE EXTENSION vector");
+    await native.client.query("CREATE EXTENSION IF NOT EXISTS vector");
     for (const shape of shapes) await makeVectors(native.client, { shape, rows: 6000, dimensions: 48 });
   });
   beforeEach(needsPostgres);
   afterAll(() => server?.stop());
 
   const indexes = [
-    ["hnsw", "WITH (m = 5, ef_construction = 20)"],
+    ["hnsw", "WITH (m = 12, ef_construction = 48)"],
     ["ivfflat", "WITH (lists = 60)"],
   ] as const;
   const cases = shapes.flatMap((shape) =>
@@ -35,7 +35,6 @@ describe("a recall gate", () => {
         const found = await gateRecall(client, { schema: "public", name: `${shape}_v`, goal });
         expect(found.measured).toBe(true);
         const fresh = await freshRecall(client, { shape }, "<->", found);
-        console.log(shape, method, found.summary, "fresh", fresh);
         expect(fresh).toBeGreaterThanOrEqual(goal.atLeast);
       } finally {
         await client.query(`DROP INDEX ${shape}_v`);
