@@ -1,5 +1,6 @@
 import { UserError } from "../errors/user-error.ts";
 import { checkIndexes } from "./check-indexes.ts";
+import { checkRecall } from "./check-recall.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DatabaseModel, Schema } from "./database-model.ts";
 import { groupsFirst } from "./groups-first.ts";
@@ -39,7 +40,7 @@ function checkRole({ name, login = false, credential, settings = {}, connectionL
 }
 
 function checkSchema(schema: Schema, roles: readonly Role[]): string[] {
-  const { name, owner, grants, creators, masks = [], policies = [] } = schema;
+  const { name, owner, grants, creators, masks = [], policies = [], indexes } = schema;
   const where = `schema ${name}`;
   return [
     ...undeclared(`${where}: owner`, [owner], roles),
@@ -60,6 +61,13 @@ function checkSchema(schema: Schema, roles: readonly Role[]): string[] {
     }),
     ...checkIndexes(schema),
     ...policies.flatMap((policy) => undeclared(`${where}: policy ${policy.name}`, policy.roles, roles)),
+    ...indexes.flatMap((index) => {
+      const goal = `${where}: index ${index.name}: recall`;
+      return [
+        ...checkRecall(index).map((mistake) => `${goal}: ${mistake}`),
+        ...undeclared(goal, index.recall?.roles, roles),
+      ];
+    }),
   ];
 }
 

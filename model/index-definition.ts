@@ -1,3 +1,5 @@
+import type { RecallGoal } from "./recall-goal.ts";
+
 /** Access methods an index can have; `hnsw` and `ivfflat` are pgvector's. */
 export type IndexMethod = "btree" | "hash" | "gin" | "gist" | "spgist" | "brin" | "hnsw" | "ivfflat";
 
@@ -31,4 +33,6 @@ export interface IndexDefinition {
   readonly where?: string;
   /** Storage parameters, e.g. `{ m: 16, ef_construction: 64 }`. @default the method's own */
   readonly with?: Readonly<Record<string, string | number | boolean>>;
+  /** Measures how much of the true answer a vector index finds, and sets how far it looks. @default not measured */
+  readonly recall?: RecallGoal;
 }

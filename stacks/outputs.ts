@@ -46,6 +46,7 @@ export function stackOutputs(
     urls: secret(urls(server, model, database)),
     readers: all([...server.readers]),
     schemas: model.schemas.map((schema) => schema.name),
+    ...(Object.keys(database.gatedSettings).length > 0 && { foundSettings: output(database.gatedSettings) }),
   };
 }
 

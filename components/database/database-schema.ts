@@ -5,15 +5,18 @@ import {
   type Input,
   type Resource,
 } from "@pulumi/pulumi";
-import type { Schema as DeclaredSchema } from "../../model/database-model.ts";
+import type { DatabaseModel, Schema as DeclaredSchema } from "../../model/database-model.ts";
 import { Index } from "../../provider/resources/index/resource.ts";
 import { Migrations } from "../../provider/resources/migrations/resource.ts";
 import { Privileges } from "../../provider/resources/privileges/resource.ts";
 import { RowSecurity } from "../../provider/resources/row-security/resource.ts";
+import { declareRecall, type GatedSetting } from "./declare-recall.ts";
 
 export interface DatabaseSchemaArgs {
   /** The schema as the model declares it. */
   schema: DeclaredSchema;
+  /** The model it is of. */
+  model: DatabaseModel;
   /** Roles whose later objects get the privileges. */
   creators: Input<string[]>;
   /** Folder that holds a folder of migrations a schema, relative to the project. */
@@ -28,10 +31,12 @@ export interface DatabaseSchemaArgs {
 export class DatabaseSchema extends ComponentResource {
   /** Tables, indexes and privileges: done when all of them are. */
   readonly contents: readonly Resource[];
+  /** What gates of its vector indexes find, for the roles that search. */
+  readonly gated: readonly GatedSetting[];
 
   constructor(name: string, args: DatabaseSchemaArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:DatabaseSchema", name, {}, opts);
-    const { schema, creators, migrationsFolder, onServer, needs } = args;
+    const { schema, model, creators, migrationsFolder, onServer, needs } = args;
     const inside = { ...onServer, parent: this };
     const { owner, variables, masks, rowSecurity = [], policies = [] } = schema;
 
@@ -53,7 +58,7 @@ export class DatabaseSchema extends ComponentResource {
     // Nobody is given a table before its rows are secured; and a policy locks its table, which a build of an index would hold up.
     const tables = [migrated, ...secured];
     const indexes = schema.indexes.map(
-      (index) =>
+      ({ recall, ...index }) =>
         new Index(
           `${schema.name}-${index.name}`,
           { schema: schema.name, ...index },
@@ -65,6 +70,10 @@ export class DatabaseSchema extends ComponentResource {
       { schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
       { ...inside, dependsOn: tables },
     );
+    this.gated = schema.indexes.flatMap((declared, at) => {
+      const index = indexes[at];
+      return index === undefined ? [] : declareRecall({ model, schema, declared, index, inside });
+    });
     this.contents = [...tables, ...indexes, privileges];
     this.registerOutputs({});
   }

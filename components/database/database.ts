@@ -7,6 +7,7 @@ import type { PostgresServer } from "../server/postgres-server.ts";
 import type { DatabaseObjects } from "./database-objects.ts";
 import { DatabaseSchema } from "./database-schema.ts";
 import { declareAccess, type FoundSettings } from "./declare-access.ts";
+import { gatedSettings } from "./declare-recall.ts";
 
 export interface DatabaseArgs {
   server: PostgresServer;
@@ -35,6 +36,8 @@ export type MakeObjects = (
 export class Database extends ComponentResource {
   /** Generated passwords by role, secret; a role that does not log in has none. */
   readonly passwords: Readonly<Record<string, Output<string | undefined>>>;
+  /** What gates of vector indexes found, by role and parameter. */
+  readonly gatedSettings: Readonly<Record<string, Readonly<Record<string, Output<number>>>>>;
 
   constructor(name: string, args: DatabaseArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:Database", name, {}, opts);
@@ -44,17 +47,21 @@ export class Database extends ComponentResource {
     const onServer = { provider: made.connection, deletedWith: server.ready };
 
     const needed = [...made.roles, ...made.extensions];
-    const inside = { ...onServer, parent: this, dependsOn: needed };
-    declareAccess(name, { model, server, found: args.foundSettings, inside });
-
     const schemas = new Map<string, DatabaseSchema>();
     for (const schema of model.schemas) {
       const own = [made.schemas.get(schema.name)].filter((resource) => resource !== undefined);
       const needs = [...needed, ...own];
       const creators = server.adminUser.apply((admin) => creatorsOf(schema, model.roles, admin));
-      const inner = { schema, creators, migrationsFolder: args.migrationsFolder, onServer, needs };
+      const inner = { schema, model, creators, migrationsFolder: args.migrationsFolder, onServer, needs };
       schemas.set(schema.name, new DatabaseSchema(`${schema.name}-schema`, inner, { parent: this }));
     }
+    // Roles' settings alone wait for the gates, and nothing waits for roles' settings.
+    const gated = gatedSettings([...schemas.values()].flatMap((schema) => schema.gated));
+    const found = mergedSettings(args.foundSettings, gated);
+    const inside = { ...onServer, parent: this, dependsOn: needed };
+    declareAccess(name, { model, server, found, inside });
+    this.gatedSettings = gated;
+
     const commerce = schemas.get("commerce");
     if (args.demoData !== undefined && commerce !== undefined) {
       const demo = { schema: "commerce", ...args.demoData };
@@ -65,4 +72,10 @@ export class Database extends ComponentResource {
     this.passwords = made.passwords;
     this.registerOutputs({});
   }
+}
+
+/** What was found by others goes before what gates find. */
+function mergedSettings(given: FoundSettings = {}, gated: FoundSettings): FoundSettings {
+  const roles = new Set([...Object.keys(given), ...Object.keys(gated)]);
+  return Object.fromEntries([...roles].map((role) => [role, { ...gated[role], ...given[role] }]));
 }

@@ -30,6 +30,11 @@ export interface StackOutputs {
   /** Servers that only read; empty when there are none. */
   readonly readers: readonly ReaderOutputs[];
   readonly schemas: readonly string[];
+  /**
+   * Settings that sessions of roles begin with because they were measured, such as `hnsw.ef_search`, by role and parameter. Absent
+   * where nothing is.
+   */
+  readonly foundSettings?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** Kinds of servers a stack can run on. */

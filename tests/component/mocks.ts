@@ -56,6 +56,8 @@ const decided: Readonly<Record<string, (inputs: Record<string, unknown>) => Reco
     status: "valid",
   }),
   "pgstack:index:PasswordFile": ({ path }) => ({ credential: `file:${path}` }),
+  "pgstack:index:Index": ({ name }) => ({ definition: `CREATE INDEX ${name}`, valid: true }),
+  "pgstack:index:IndexRecall": ({ index }) => ({ value: { more: 120, lists: 7 }[String(index)] ?? 60 }),
   "pgstack:index:Role": () => ({ password: "generated" }),
   "random:index/randomPassword:RandomPassword": () => ({ result: secret(generatedPassword) }),
   "docker:index/remoteImage:RemoteImage": () => ({ imageId: "sha256:0f" }),

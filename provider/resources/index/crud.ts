@@ -1,4 +1,5 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
+import { adviseLists } from "../../../operations/index/advise-lists.ts";
 import { buildIndex } from "../../../operations/index/build-index.ts";
 import { findIndex } from "../../../operations/index/find-index.ts";
 import { rebuildIndex } from "../../../operations/index/rebuild-index.ts";
@@ -59,6 +60,11 @@ export const indexHandler: ResourceHandler = {
         type: "string",
         description: "PostgreSQL's own number of it, by which one that was renamed by hand is found.",
       },
+      listsAdvice: {
+        type: "string",
+        description:
+          "What is to be said of an ivfflat index's lists against the rows there are. Absent when nothing is.",
+      },
     },
   },
 
@@ -79,25 +85,29 @@ export const indexHandler: ResourceHandler = {
     return { id: `${schema}.${name}`, outputs: await build(given, context, olds) };
   },
 
-  async read(id, olds, oldInputs, { pool }) {
+  async read(id, olds, oldInputs, { pool, note }) {
     const { schema, name } = parseId(id);
     const found = await pool.use(async (client) => {
       const row = await findIndex(client, schema, name);
       if (row !== undefined) {
         const same = olds.definition === row.definition;
-        return { row, same, oid: await indexOid(client, schema, name) };
+        const advice = await adviseLists(client, schema, name, row);
+        return { row, same, oid: await indexOid(client, schema, name), advice };
       }
       const known = knownIndex(olds);
       const renamed = known && (await findRenamed(client, schema, known));
       // The server's text has the other name: that is the drift.
-      return renamed && { row: renamed.row, same: true, oid: known?.oid };
+      return renamed && { row: renamed.row, same: true, oid: known?.oid, advice: undefined };
     });
     if (found === undefined) return undefined;
-    const { row, same, oid } = found;
+    const { row, same, oid, advice } = found;
+    // How many lists there are is the declaration's to say: no update would change them.
+    if (advice !== undefined) note(advice);
     // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
     const unchanged = Object.keys(oldInputs).length > 0 && same;
     const inputs = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
-    return { id, inputs, outputs: { ...outputs(inputs, row, oid), built: olds.built ?? row.definition } };
+    const built = olds.built ?? row.definition;
+    return { id, inputs, outputs: { ...outputs(inputs, row, oid), built, listsAdvice: advice } };
   },
 
   update: (_id, olds, given, context) => build(given, context, olds),

@@ -25,6 +25,8 @@ export class Index extends CustomResource {
   declare readonly definition: Output<string>;
   /** Whether queries can use it. */
   declare readonly valid: Output<boolean>;
+  /** What is to be said of an ivfflat index's lists against the rows there are; absent when nothing is. */
+  declare readonly listsAdvice: Output<string | undefined>;
 
   constructor(name: string, args: IndexArgs, opts?: CustomResourceOptions) {
     super(
@@ -36,6 +38,7 @@ export class Index extends CustomResource {
         built: undefined,
         valid: undefined,
         oid: undefined,
+        listsAdvice: undefined,
         server: undefined,
       },
       opts,
