@@ -1,6 +1,7 @@
 import type { ColumnMask } from "./column-mask.ts";
 import type { DatabaseAccess } from "./database-access.ts";
 import type { IndexDefinition } from "./index-definition.ts";
+import type { PartitionSet } from "./partition-set.ts";
 import type { Grant } from "./privilege.ts";
 import type { Role } from "./role.ts";
 import type { Policy, RowSecurity } from "./row-security.ts";
@@ -30,6 +31,8 @@ export interface Schema {
   readonly rowSecurity?: readonly RowSecurity[];
   /** Policies of the tables in `rowSecurity`. @default none */
   readonly policies?: readonly Policy[];
+  /** Partitions that are made ahead and retired, of tables that migrations make. @default none */
+  readonly partitions?: readonly PartitionSet[];
   /** Indexes by name; a migration makes none of them. */
   readonly indexes: readonly IndexDefinition[];
   /** Values for `{{ name }}` in this schema's migration files. @default none */

@@ -34,6 +34,8 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
   "pgstack:index:Schema": async () => (await import("./resources/schema/crud.ts")).schemaHandler,
   "pgstack:index:Migrations": async () => (await import("./resources/migrations/crud.ts")).migrationsHandler,
   "pgstack:index:Index": async () => (await import("./resources/index/crud.ts")).indexHandler,
+  "pgstack:index:PartitionSet": async () =>
+    (await import("./resources/partition-set/crud.ts")).partitionSetHandler,
   "pgstack:index:RoleSettings": async () =>
     (await import("./resources/role-settings/crud.ts")).roleSettingsHandler,
   "pgstack:index:Memberships": async () =>
