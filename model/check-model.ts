@@ -1,4 +1,5 @@
 import { UserError } from "../errors/user-error.ts";
+import { checkPartitions } from "./check-partitions.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DatabaseModel, Schema } from "./database-model.ts";
 import { groupsFirst } from "./groups-first.ts";
@@ -17,6 +18,7 @@ export function checkModel(model: DatabaseModel): void {
   const mistakes = [
     ...model.roles.flatMap(checkRole),
     ...model.schemas.flatMap((schema) => checkSchema(schema, model.roles)),
+    ...checkPartitions(model.schemas),
     ...undeclared("access.temporary", model.access?.temporary, model.roles),
     ...undeclared("access.publicSchema", listOf(model.access?.publicSchema), model.roles),
   ];

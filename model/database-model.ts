@@ -11,6 +11,11 @@ export interface Extension {
   readonly name: string;
   /** Schema of its objects. @default "public" */
   readonly schema?: string;
+  /**
+   * Version that is installed, or `latest` for the one that the server brings. A newer one is reached by ALTER EXTENSION UPDATE;
+   * there is no way back. @default what it was made at: one that is behind the server's is said by a preview and by `doctor`
+   */
+  readonly version?: string;
 }
 
 /** A schema and all that is inside it. */

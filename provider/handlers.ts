@@ -28,6 +28,8 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
     (await import("./resources/certificates/crud.ts")).certificatesHandler,
   "pgstack:index:Comments": async () => (await import("./resources/comments/crud.ts")).commentsHandler,
   "pgstack:index:Extension": async () => (await import("./resources/extension/crud.ts")).extensionHandler,
+  "pgstack:index:ExtensionVersions": async () =>
+    (await import("./resources/extension-versions/crud.ts")).extensionVersionsHandler,
   "pgstack:index:RolePasswords": async () =>
     (await import("./resources/role-passwords/crud.ts")).rolePasswordsHandler,
   "pgstack:index:Role": async () => (await import("./resources/role/crud.ts")).roleHandler,

@@ -7,10 +7,10 @@ import { installMaintenance } from "../../../operations/partition/install-mainte
 import { maintainPartitions } from "../../../operations/partition/maintain-partitions.ts";
 import { findTable } from "../../../operations/partition/read-partitions.ts";
 import { maintenanceCall } from "../../../sql/partition/maintenance-call.ts";
+import { askServer } from "../../ask-server.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
-import { askServer } from "./ask-server.ts";
 import { checkPartitionSet } from "./check-partition-set.ts";
 import { inputsOf } from "./inputs.ts";
 import { partitionSetSchema } from "./schema.ts";
@@ -43,7 +43,9 @@ export const partitionSetHandler: ResourceHandler = {
   /** Time goes on: what was as declared a month ago lacks a partition now. */
   async drift(outputs, inputs, context) {
     if (hasUnknown(inputs)) return [];
-    const found = await askServer(context, (client) => inspectPartitions(client, setOf(inputs)));
+    const found = await askServer(context, "partitions", (client) =>
+      inspectPartitions(client, setOf(inputs)),
+    );
     if (found === undefined) return remembered(outputs);
     for (const line of describePlan(found, setOf(inputs).retired)) context.note(line);
     for (const line of describeOddities(found)) context.note(line);
@@ -96,7 +98,7 @@ async function apply(inputs: Properties, context: HandlerContext): Promise<Prope
 /** Says what the first update will do, where the table is there. */
 async function lookAhead(inputs: Properties, olds: Properties, context: HandlerContext): Promise<void> {
   const set = setOf(inputs);
-  const found = await askServer(context, async (client) =>
+  const found = await askServer(context, "partitions", async (client) =>
     (await findTable(client, set)) === undefined ? undefined : inspectPartitions(client, set),
   );
   if (found === undefined || Object.keys(olds).length > 0) return;
