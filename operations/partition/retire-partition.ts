@@ -36,13 +36,13 @@ export async function retirePartition(
   options.report?.(`detaching ${partition.name}`);
   const locks = { ...options, oid: table.oid, where: whereOf({ schema: table.schema, table: table.name }) };
   await withShortLocks(client, locks, () => setMark(client, table, partition, step));
-  if (table.defaultPartition === undefined) await detachConcurrently(client, table, partition);
-  else
-    await refused(table, partition, () =>
-      withShortLocks(client, locks, () =>
-        client.query(detachPartition({ schema: table.schema, table: table.name }, partition)),
-      ),
-    );
+  const detach = (): Promise<unknown> =>
+    table.defaultPartition === undefined
+      ? patiently(client, table, partition, " CONCURRENTLY", options.signal)
+      : withShortLocks(client, locks, () =>
+          client.query(detachPartition({ schema: table.schema, table: table.name }, partition)),
+        );
+  await refused(table, partition, detach);
   await finishRetired(client, table, partition, step, retired, options);
 }
 
@@ -51,10 +51,10 @@ export async function finishDetach(
   client: ClientBase,
   table: PartitionedTable,
   partition: TableName,
-  { report }: MakeOptions = {},
+  { report, signal }: MakeOptions = {},
 ): Promise<void> {
   report?.(`finishing to detach ${partition.name}`);
-  await patiently(client, table, partition, " FINALIZE");
+  await patiently(client, table, partition, " FINALIZE", signal);
 }
 
 /**
@@ -101,25 +101,19 @@ async function setMark(
   await client.query(commentOnTable(schema, name, comment));
 }
 
-async function detachConcurrently(
-  client: ClientBase,
-  table: PartitionedTable,
-  partition: TableName,
-): Promise<void> {
-  await refused(table, partition, () => patiently(client, table, partition, " CONCURRENTLY"));
-}
-
 async function patiently(
   client: ClientBase,
   table: PartitionedTable,
   partition: TableName,
   how: " CONCURRENTLY" | " FINALIZE",
+  signal: AbortSignal | undefined,
 ): Promise<void> {
-  await client.query(`SET statement_timeout = ${detachMs}`);
+  // The locks it waits for hold nobody up.
+  await client.query(`SET statement_timeout = ${detachMs}; SET lock_timeout = 0`);
   try {
     await client.query(detachPartition({ schema: table.schema, table: table.name }, partition, how));
   } catch (error) {
-    if (errorCode(error) !== SqlState.queryCanceled) throw error;
+    if (errorCode(error) !== SqlState.queryCanceled || signal?.aborted) throw error;
     const blockers = await blockersOf(client, table.oid);
     throw new UserError(
       `detaching ${partition.name} was cut short${blockers === "" ? "" : `, waiting for ${blockers}`}`,
@@ -130,7 +124,7 @@ async function patiently(
       },
     );
   } finally {
-    await client.query("RESET statement_timeout").catch(() => undefined);
+    await client.query("RESET statement_timeout; RESET lock_timeout").catch(() => undefined);
   }
 }
 

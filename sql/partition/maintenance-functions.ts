@@ -145,7 +145,9 @@ BEGIN
   FOR item IN SELECT partition, c.relname AS name, n.nspname AS schema, obj_description(c.oid, 'pg_class') AS comment
               FROM pgstack.partition_bounds(parent, place.type)
               JOIN pg_class c ON c.oid = partition JOIN pg_namespace n ON n.oid = c.relnamespace
-              WHERE NOT others AND past <= kept ORDER BY first LOOP
+              WHERE NOT others AND past <= kept
+                AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid AND i.inhdetachpending)
+              ORDER BY first LOOP
     BEGIN
       EXECUTE format('ALTER TABLE %s DETACH PARTITION %s', parent, item.partition);
       IF declared->>'retired' = 'drop' THEN

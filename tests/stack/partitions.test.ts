@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
 
@@ -46,6 +46,7 @@ describe("partitions of the model", () => {
   it("are made by the first up, after the table, as docs/partitions.md declares them", async () => {
     writeFileSync(checkout.path("migrations/commerce/0003_events.up.sql"), shown(document, "migration"));
     writeFileSync(checkout.path("migrations/commerce/0003_events.down.sql"), "DROP TABLE events;\n");
+    mkdirSync(checkout.path("migrations/archive"));
     declare("2026-11-05T12:00:00Z");
     const { stderr } = await checkout.mustRun("up");
     expect(stderr).toContain("+ commerce-events-partitions");

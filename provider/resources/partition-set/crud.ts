@@ -32,7 +32,7 @@ export const partitionSetHandler: ResourceHandler = {
       await lookAhead(inputs, olds, context);
     } catch (error) {
       if (!UserError.isInstance(error)) throw error;
-      const reason = error.message.slice(error.where === undefined ? 0 : error.where.length + 2);
+      const reason = reasonOf(error);
       // A migration of the same update may be what makes it right.
       if (Object.keys(olds).length > 0) return { inputs, failures: [{ property: "table", reason }] };
       context.note(`as it is now, ${reason}`);
@@ -43,13 +43,19 @@ export const partitionSetHandler: ResourceHandler = {
   /** Time goes on: what was as declared a month ago lacks a partition now. */
   async drift(outputs, inputs, context) {
     if (hasUnknown(inputs)) return [];
-    const found = await askServer(context, "partitions", (client) =>
-      inspectPartitions(client, setOf(inputs)),
-    );
-    if (found === undefined) return remembered(outputs);
-    for (const line of describePlan(found, setOf(inputs).retired)) context.note(line);
-    for (const line of describeOddities(found)) context.note(line);
-    return remembered(stateOf(inputs, found));
+    const set = setOf(inputs);
+    try {
+      const found = await askServer(context, "partitions", (client) => inspectPartitions(client, set));
+      if (found === undefined) return remembered(outputs);
+      for (const line of [...describePlan(found, set.retired), ...describeOddities(found)])
+        context.note(line);
+      return remembered(stateOf(inputs, found));
+    } catch (error) {
+      if (!UserError.isInstance(error)) throw error;
+      // Such as a table that a migration of the same update makes again: the update says whether it still is so.
+      context.note(`as it is now, ${reasonOf(error)}`);
+      return ["missing"];
+    }
   },
 
   preview: (inputs) => ({ ...inputs, missing: [], toRetire: [] }),
@@ -63,9 +69,11 @@ export const partitionSetHandler: ResourceHandler = {
     const dot = id.indexOf(".");
     const place = { schema: id.slice(0, dot), table: id.slice(dot + 1) };
     return pool.use(async (client) => {
-      if ((await findTable(client, place)) === undefined) return undefined;
+      const isImport = Object.keys(oldInputs).length === 0;
+      const row = await findTable(client, place);
+      if (row === undefined || (!row.partitioned && !isImport)) return undefined;
       let inputs = oldInputs;
-      if (Object.keys(oldInputs).length === 0) {
+      if (isImport) {
         const set = await importSet(client, place);
         if (set === undefined) return undefined;
         inputs = { ...inputsOf(place.schema, set) };
@@ -82,6 +90,11 @@ export const partitionSetHandler: ResourceHandler = {
     note(`no longer made or retired: ${count} partitions of ${id} stay, with their rows`);
   },
 };
+
+/** What an error says beside the name of the set, which stands where it is shown anyway. */
+function reasonOf({ message, where }: UserError): string {
+  return where === undefined ? message : message.slice(where.length + 2);
+}
 
 async function apply(inputs: Properties, context: HandlerContext): Promise<Properties> {
   const { pool, report, signal, note } = context;
