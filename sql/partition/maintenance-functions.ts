@@ -54,8 +54,8 @@ DECLARE
   unit text := declared->>'unit';
   step numeric := declared->>'step';
   width interval := CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END;
-  here numeric; cell numeric; next numeric; kept numeric; at timestamp; value numeric;
-  label text; short text; called text; from_text text; to_text text; condition text;
+  here numeric; cell numeric; following numeric; kept numeric; at timestamp; value numeric;
+  label text; short text; called text; from_text text; to_text text;
   fallback regclass; neighbour regclass; filled boolean;
   the_new oid; the_neighbour oid; line text; item record;
   made int := 0; retired int := 0; left_out text[] := '{}';
@@ -69,7 +69,6 @@ BEGIN
   IF NOT pg_try_advisory_xact_lock(${tableLockClass}, hashtext(format('%I.%I', place.schema, place.name))) THEN
     RETURN 'nothing done: another session is at it';
   END IF;
-  PERFORM set_config('role', place.owner, true);
   SELECT partition INTO fallback FROM pgstack.partition_bounds(parent, place.type) WHERE others;
 
   IF step IS NULL THEN
@@ -89,17 +88,17 @@ BEGIN
 
   cell := here;
   FOR n IN 0 .. (declared->>'ahead')::int LOOP
-    IF n > 0 THEN cell := next; END IF;
+    IF n > 0 THEN cell := following; END IF;
     IF step IS NULL THEN
       at := timestamp 'epoch' + (cell / 1000)::float8 * interval '1 second';
-      next := extract(epoch FROM at + width) * 1000;
+      following := extract(epoch FROM at + width) * 1000;
       label := to_char(at, CASE unit WHEN 'hour' THEN 'YYYY_MM_DD_HH24' WHEN 'month' THEN 'YYYY_MM'
                                      WHEN 'quarter' THEN 'YYYY_"q"Q' WHEN 'year' THEN 'YYYY' ELSE 'YYYY_MM_DD' END);
     ELSE
-      next := cell + step;
+      following := cell + step;
       label := replace(trunc(cell)::text, '-', 'm');
     END IF;
-    CONTINUE WHEN EXISTS (SELECT FROM pgstack.partition_bounds(parent, place.type) WHERE first < next AND past > cell);
+    CONTINUE WHEN EXISTS (SELECT FROM pgstack.partition_bounds(parent, place.type) WHERE first < following AND past > cell);
     short := place.name;
     LOOP
       called := replace(replace(declared->>'naming', '{table}', short), '{range}', label);
@@ -112,8 +111,8 @@ BEGIN
       WHEN place.type = 'uuid' THEN regexp_replace(lpad(to_hex(cell::bigint), 12, '0'), '^(.{8})(.{4})$', '\\1-\\2-0000-0000-000000000000')
       ELSE to_char(at, 'YYYY-MM-DD HH24:MI:SS') || CASE place.type WHEN 'timestamptz' THEN '+00' ELSE '' END END);
     to_text := CASE
-      WHEN step IS NOT NULL THEN trunc(next)::text
-      WHEN place.type = 'uuid' THEN regexp_replace(lpad(to_hex(next::bigint), 12, '0'), '^(.{8})(.{4})$', '\\1-\\2-0000-0000-000000000000')
+      WHEN step IS NOT NULL THEN trunc(following)::text
+      WHEN place.type = 'uuid' THEN regexp_replace(lpad(to_hex(following::bigint), 12, '0'), '^(.{8})(.{4})$', '\\1-\\2-0000-0000-000000000000')
       ELSE to_char(at + width, 'YYYY-MM-DD HH24:MI:SS') || CASE place.type WHEN 'timestamptz' THEN '+00' ELSE '' END END;
     IF to_regclass(format('%I.%I', place.schema, called)) IS NOT NULL THEN
       left_out := left_out || format('%s is there as a table of its own', called);
@@ -128,6 +127,7 @@ BEGIN
       END IF;
     END IF;
     BEGIN
+      PERFORM set_config('role', place.owner, true);
       EXECUTE format('CREATE TABLE %I.%I (LIKE %s INCLUDING ALL EXCLUDING IDENTITY)', place.schema, called, parent);
       the_new := to_regclass(format('%I.%I', place.schema, called));
       the_neighbour := neighbour;
@@ -136,6 +136,7 @@ BEGIN
       END LOOP;
       EXECUTE format('ALTER TABLE %s ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
                      parent, place.schema, called, from_text, to_text);
+      PERFORM set_config('role', caller, true);
       made := made + 1;
     EXCEPTION WHEN lock_not_available THEN
       left_out := left_out || format('%s waits for a lock', called);
@@ -149,6 +150,7 @@ BEGIN
                 AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid AND i.inhdetachpending)
               ORDER BY first LOOP
     BEGIN
+      PERFORM set_config('role', place.owner, true);
       EXECUTE format('ALTER TABLE %s DETACH PARTITION %s', parent, item.partition);
       IF declared->>'retired' = 'drop' THEN
         EXECUTE format('DROP TABLE %s', item.partition);
@@ -160,6 +162,7 @@ BEGIN
           EXECUTE format('ALTER TABLE %s SET SCHEMA %I', item.partition, declared->>'archive');
         END IF;
       END IF;
+      PERFORM set_config('role', caller, true);
       retired := retired + 1;
     EXCEPTION WHEN lock_not_available THEN
       left_out := left_out || format('%s waits for a lock', item.name);
@@ -167,7 +170,6 @@ BEGIN
       left_out := left_out || format('rows elsewhere refer to %s', item.name);
     END;
   END LOOP;
-  PERFORM set_config('role', caller, true);
   RETURN array_to_string(format('%s made, %s retired', made, retired) || left_out, '; ');
 END
 `,

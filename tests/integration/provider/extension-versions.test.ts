@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { checkExtensions } from "../../../operations/doctor/checks/extensions.ts";
 import type { Properties } from "../../../provider/properties.ts";
@@ -93,5 +94,24 @@ describe("ExtensionVersions", () => {
     expect((await server.plugIn.check(type, { versions })).failures).toEqual([]);
     const { outputs } = await server.plugIn.create(type, { versions });
     expect(outputs).toMatchObject({ installed: {}, pending: [] });
+  });
+
+  it("are those of the example that docs/partitions.md shows", async () => {
+    const page = readFileSync(new URL("../../../docs/partitions.md", import.meta.url), "utf8");
+    const shown = /<!-- extensions -->\n```ts\n(?<text>[^`]*)```/.exec(page)?.groups?.text ?? "";
+    const extensions = [
+      { name: "vector", version: "latest" },
+      { name: "hstore", version: "1.8" },
+      { name: "pg_trgm" },
+    ];
+    const lines = extensions.map(
+      ({ name, version }) => `  { name: "${name}"${version ? `, version: "${version}"` : ""} },\n`,
+    );
+    expect(shown).toBe(`extensions: [\n${lines.join("")}],\n`);
+    await server.make("Extension", { name: "pg_trgm", schema: "public" });
+    const versions = Object.fromEntries(extensions.map(({ name, version = "any" }) => [name, version]));
+    await server.make(type, { versions });
+    const { outputs } = await server.plugIn.read(type, "extensions", {}, { versions });
+    expect(outputs).toMatchObject({ pending: [], installed: { hstore: "1.8" } });
   });
 });
