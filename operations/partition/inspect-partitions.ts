@@ -5,7 +5,7 @@ import { type MarkedRow, type RetireStep, readMarked, retireMark } from "../../s
 import { quoteQualified } from "../../sql/quote.ts";
 import { currentPosition } from "./current-position.ts";
 import type { PartitionedTable } from "./partitioned-table.ts";
-import { type PartitionPlan, planPartitions } from "./plan-partitions.ts";
+import { earlierPartitions, type PartitionPlan, planPartitions } from "./plan-partitions.ts";
 import { readPartitions } from "./read-partitions.ts";
 
 /** A set with the schema of its table. */
@@ -40,9 +40,17 @@ export const manyRows = 100_001;
  */
 export async function inspectPartitions(client: ClientBase, set: PlacedSet): Promise<Inspected> {
   const table = await readPartitions(client, set, set.interval);
-  const plan = planPartitions(set, table, await currentPosition(client, set, table));
+  const current = await currentPosition(client, set, table);
+  const planned = planPartitions(set, table, current);
+  const earlier = earlierPartitions(set, table, current);
+  const candidates = [...earlier, ...planned.make].map(({ name }) => name);
+  const named = await client.query<NamedRow>(readNamed, [set.schema, candidates]);
+  const detached = named.rows.filter(({ parent }) => parent === null).map(({ name }) => name);
+  const plan = {
+    ...planned,
+    make: [...earlier.filter(({ name }) => detached.includes(name)), ...planned.make],
+  };
   const names = plan.make.map(({ name }) => name);
-  const named = await client.query<NamedRow>(readNamed, [set.schema, names]);
   const unfinished: Unfinished[] = [];
   for (const step of ["drop", "move"] as const) {
     const mark = retireMark(set.schema, set.table, step);
@@ -52,7 +60,7 @@ export async function inspectPartitions(client: ClientBase, set: PlacedSet): Pro
   return {
     table,
     plan,
-    detached: named.rows.filter(({ parent }) => parent === null).map(({ name }) => name),
+    detached,
     unfinished: unfinished.filter(({ name }) => !names.includes(name)),
     defaultRows: await countDefault(client, table),
   };
@@ -65,6 +73,6 @@ async function countDefault(
   if (defaultPartition === undefined) return 0;
   const { schema, name } = defaultPartition;
   const some = `SELECT FROM ${quoteQualified(schema, name)} LIMIT ${manyRows}`;
-  const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM (${some}) AS some`);
+  const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM (${some}) AS found`);
   return rows[0]?.n ?? 0;
 }

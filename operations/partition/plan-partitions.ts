@@ -28,6 +28,9 @@ export interface PartitionPlan {
 /** PostgreSQL plans ever more slowly with more, and a set of more is a mistake in `from`. */
 const most = 1_000;
 
+/** How many intervals before the oldest partition are looked at for one that was detached. */
+const lookedBack = 60;
+
 /** How many partitions are ready beyond the current one unless the set says otherwise. */
 export const defaultAhead = 3;
 
@@ -59,6 +62,28 @@ export function planPartitions(set: PartitionSet, table: PartitionedTable, curre
     makeDefault: defaultPartition && !table.defaultPartition ? defaultPartitionName(set) : undefined,
     irregular: there.filter(({ bounds }) => bounds !== undefined && !isWhole(interval, bounds)),
   };
+}
+
+/**
+ * Partitions before the oldest that would be kept if they were there: tables of their names are attached again, such as the oldest
+ * one that was detached by hand, or those of a set that keeps more than before. Nothing is made for them.
+ */
+export function earlierPartitions(
+  set: PartitionSet,
+  table: PartitionedTable,
+  current: Position,
+): PlannedPartition[] {
+  const { interval, keep, from } = set;
+  if (from !== undefined) return [];
+  const grid = partitionGrid(interval);
+  const there = table.partitions.filter(({ pending }) => !pending);
+  const here = grid.floor(current);
+  const end = min(oldest(there, here), here);
+  const window = {
+    from: max(keep === undefined ? lowest : grid.add(here, -keep), grid.add(grid.floor(end), -lookedBack)),
+    to: end,
+  };
+  return window.from < window.to ? named(openRanges(window, set, there), set, table) : [];
 }
 
 /** `from` of a set, which a check has looked at, as a place. */
