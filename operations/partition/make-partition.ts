@@ -7,7 +7,7 @@ import {
   createPartition,
   dropRangeProof,
   hasRowsWhere,
-  lockTable,
+  lockDefault,
   moveRows,
   proveRange,
   rangeCondition,
@@ -40,7 +40,7 @@ export interface MadePartition {
 
 /**
  * Makes a partition, or attaches the table that is there by its name, in one transaction: it is there as a whole or not at all.
- * Readers and writers of the table go on; those of the default partition wait where there is one.
+ * Readers and writers of the table go on; where there is a default partition, writers and its readers wait for the transaction.
  */
 export async function makePartition(
   client: ClientBase,
@@ -142,7 +142,7 @@ async function takeFromDefault(
   { report }: MakeOptions,
 ): Promise<number> {
   if (from === undefined) return 0;
-  await client.query(lockTable(from.schema, from.name));
+  for (const statement of lockDefault({ schema, table: name }, from)) await client.query(statement);
   const { rows } = await client.query<{ filled: boolean }>(hasRowsWhere(from.schema, from.name, condition));
   if (rows[0]?.filled !== true) return 0;
   if (referring.length > 0) {

@@ -128,6 +128,10 @@ BEGIN
     END IF;
     BEGIN
       PERFORM set_config('role', place.owner, true);
+      IF fallback IS NOT NULL THEN
+        EXECUTE format('LOCK TABLE ONLY %s IN SHARE ROW EXCLUSIVE MODE', parent);
+        EXECUTE format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', fallback);
+      END IF;
       EXECUTE format('CREATE TABLE %I.%I (LIKE %s INCLUDING ALL EXCLUDING IDENTITY)', place.schema, called, parent);
       the_new := to_regclass(format('%I.%I', place.schema, called));
       the_neighbour := neighbour;
@@ -140,6 +144,8 @@ BEGIN
       made := made + 1;
     EXCEPTION WHEN lock_not_available THEN
       left_out := left_out || format('%s waits for a lock', called);
+    WHEN check_violation THEN
+      left_out := left_out || format('rows of %s are in %s', called, fallback);
     END;
   END LOOP;
 

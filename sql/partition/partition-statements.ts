@@ -93,8 +93,18 @@ export function hasRowsWhere(schema: string, table: string, condition: string): 
   return `SELECT EXISTS (SELECT FROM ${quoteQualified(schema, table)} WHERE ${condition}) AS filled`;
 }
 
-export function lockTable(schema: string, table: string): string {
-  return `LOCK TABLE ONLY ${quoteQualified(schema, table)} IN ACCESS EXCLUSIVE MODE`;
+/**
+ * Keeps writers away from a table and everybody from its default partition, until a partition is attached. Of the default one
+ * alone it would not do: an INSERT that is on its way there would wait for the lock, and then fail on the partition's bounds.
+ */
+export function lockDefault(
+  { schema, table }: Pick<PartitionPlace, "schema" | "table">,
+  others: TableName,
+): string[] {
+  return [
+    `LOCK TABLE ONLY ${quoteQualified(schema, table)} IN SHARE ROW EXCLUSIVE MODE`,
+    `LOCK TABLE ONLY ${quoteQualified(others.schema, others.name)} IN ACCESS EXCLUSIVE MODE`,
+  ];
 }
 
 export function dropTable(schema: string, name: string): string {
