@@ -27,6 +27,7 @@ export const SqlState = {
   undefinedDatabase: "3D000",
   /** The server starts up or shuts down. */
   cannotConnectNow: "57P03",
+  foreignKeyViolation: "23503",
   uniqueViolation: "23505",
   serializationFailure: "40001",
   deadlockDetected: "40P01",

@@ -1,5 +1,6 @@
 import { UserError } from "../errors/user-error.ts";
 import { checkIndexes } from "./check-indexes.ts";
+import { checkPartitions } from "./check-partitions.ts";
 import { checkRecall } from "./check-recall.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DatabaseModel, Schema } from "./database-model.ts";
@@ -19,6 +20,7 @@ export function checkModel(model: DatabaseModel): void {
   const mistakes = [
     ...model.roles.flatMap(checkRole),
     ...model.schemas.flatMap((schema) => checkSchema(schema, model.roles)),
+    ...checkPartitions(model.schemas),
     ...undeclared("access.temporary", model.access?.temporary, model.roles),
     ...undeclared("access.publicSchema", listOf(model.access?.publicSchema), model.roles),
   ];

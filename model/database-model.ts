@@ -1,6 +1,7 @@
 import type { ColumnMask } from "./column-mask.ts";
 import type { DatabaseAccess } from "./database-access.ts";
 import type { IndexDefinition } from "./index-definition.ts";
+import type { PartitionSet } from "./partition-set.ts";
 import type { Grant } from "./privilege.ts";
 import type { Role } from "./role.ts";
 import type { Policy, RowSecurity } from "./row-security.ts";
@@ -10,6 +11,11 @@ export interface Extension {
   readonly name: string;
   /** Schema of its objects. @default "public" */
   readonly schema?: string;
+  /**
+   * Version that is installed, or `latest` for the one that the server brings. A newer one is reached by ALTER EXTENSION UPDATE;
+   * there is no way back. @default what it was made at: one that is behind the server's is said by a preview and by `doctor`
+   */
+  readonly version?: string;
 }
 
 /** A schema and all that is inside it. */
@@ -30,6 +36,8 @@ export interface Schema {
   readonly rowSecurity?: readonly RowSecurity[];
   /** Policies of the tables in `rowSecurity`. @default none */
   readonly policies?: readonly Policy[];
+  /** Partitions that are made ahead and retired, of tables that migrations make. @default none */
+  readonly partitions?: readonly PartitionSet[];
   /** Indexes by name; a migration makes none of them. */
   readonly indexes: readonly IndexDefinition[];
   /** Values for `{{ name }}` in this schema's migration files. @default none */

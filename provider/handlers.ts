@@ -28,6 +28,8 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
     (await import("./resources/certificates/crud.ts")).certificatesHandler,
   "pgstack:index:Comments": async () => (await import("./resources/comments/crud.ts")).commentsHandler,
   "pgstack:index:Extension": async () => (await import("./resources/extension/crud.ts")).extensionHandler,
+  "pgstack:index:ExtensionVersions": async () =>
+    (await import("./resources/extension-versions/crud.ts")).extensionVersionsHandler,
   "pgstack:index:RolePasswords": async () =>
     (await import("./resources/role-passwords/crud.ts")).rolePasswordsHandler,
   "pgstack:index:Role": async () => (await import("./resources/role/crud.ts")).roleHandler,
@@ -36,6 +38,8 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
   "pgstack:index:Index": async () => (await import("./resources/index/crud.ts")).indexHandler,
   "pgstack:index:IndexRecall": async () =>
     (await import("./resources/index-recall/crud.ts")).indexRecallHandler,
+  "pgstack:index:PartitionSet": async () =>
+    (await import("./resources/partition-set/crud.ts")).partitionSetHandler,
   "pgstack:index:RoleSettings": async () =>
     (await import("./resources/role-settings/crud.ts")).roleSettingsHandler,
   "pgstack:index:Memberships": async () =>

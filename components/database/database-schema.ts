@@ -8,6 +8,7 @@ import {
 import type { DatabaseModel, Schema as DeclaredSchema } from "../../model/database-model.ts";
 import { Index } from "../../provider/resources/index/resource.ts";
 import { Migrations } from "../../provider/resources/migrations/resource.ts";
+import { PartitionSet } from "../../provider/resources/partition-set/resource.ts";
 import { Privileges } from "../../provider/resources/privileges/resource.ts";
 import { RowSecurity } from "../../provider/resources/row-security/resource.ts";
 import { declareRecall, type GatedSetting } from "./declare-recall.ts";
@@ -27,7 +28,7 @@ export interface DatabaseSchemaArgs {
   needs: readonly Resource[];
 }
 
-/** All that is inside one schema: tables by migrations, then row security, then indexes and privileges. */
+/** All that is inside one schema: tables by migrations, then row security, partitions, and then indexes and privileges. */
 export class DatabaseSchema extends ComponentResource {
   /** Tables, indexes and privileges: done when all of them are. */
   readonly contents: readonly Resource[];
@@ -38,7 +39,7 @@ export class DatabaseSchema extends ComponentResource {
     super("pgstack:index:DatabaseSchema", name, {}, opts);
     const { schema, model, creators, migrationsFolder, onServer, needs } = args;
     const inside = { ...onServer, parent: this };
-    const { owner, variables, masks, rowSecurity = [], policies = [] } = schema;
+    const { owner, variables, masks, rowSecurity = [], policies = [], partitions = [] } = schema;
 
     const migrated = new Migrations(
       `${schema.name}-migrations`,
@@ -56,7 +57,17 @@ export class DatabaseSchema extends ComponentResource {
             ),
           ];
     // Nobody is given a table before its rows are secured; and a policy locks its table, which a build of an index would hold up.
-    const tables = [migrated, ...secured];
+    const parents = [migrated, ...secured];
+    // A partition is made with the indexes, privileges and row security of its table; an index is built on every one there is.
+    const partitioned = partitions.map(
+      (set) =>
+        new PartitionSet(
+          `${schema.name}-${set.table}-partitions`,
+          { schema: schema.name, ...set },
+          { ...inside, dependsOn: parents },
+        ),
+    );
+    const tables = [...parents, ...partitioned];
     const indexes = schema.indexes.map(
       ({ recall, ...index }) =>
         new Index(

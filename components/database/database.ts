@@ -1,8 +1,9 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { checkModel } from "../../model/check-model.ts";
 import { creatorsOf } from "../../model/creators-of.ts";
-import type { DatabaseModel } from "../../model/database-model.ts";
+import type { DatabaseModel, Extension, Schema } from "../../model/database-model.ts";
 import { DemoData } from "../../provider/resources/demo-data/resource.ts";
+import { ExtensionVersions } from "../../provider/resources/extension-versions/resource.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import type { DatabaseObjects } from "./database-objects.ts";
 import { DatabaseSchema } from "./database-schema.ts";
@@ -46,10 +47,15 @@ export class Database extends ComponentResource {
     const made = args.makeObjects(name, server, model, this, args.indexBuilds);
     const onServer = { provider: made.connection, deletedWith: server.ready };
 
-    const needed = [...made.roles, ...made.extensions];
+    const versions = new ExtensionVersions(
+      `${name}-extensions`,
+      { versions: declaredVersions(model.extensions) },
+      { ...onServer, parent: this, dependsOn: [...made.extensions] },
+    );
+    const needed = [...made.roles, ...made.extensions, versions];
     const schemas = new Map<string, DatabaseSchema>();
     for (const schema of model.schemas) {
-      const own = [made.schemas.get(schema.name)].filter((resource) => resource !== undefined);
+      const own = [schema.name, ...archivesOf(schema)].flatMap((each) => made.schemas.get(each) ?? []);
       const needs = [...needed, ...own];
       const creators = server.adminUser.apply((admin) => creatorsOf(schema, model.roles, admin));
       const inner = { schema, model, creators, migrationsFolder: args.migrationsFolder, onServer, needs };
@@ -78,4 +84,14 @@ export class Database extends ComponentResource {
 function mergedSettings(given: FoundSettings = {}, gated: FoundSettings): FoundSettings {
   const roles = new Set([...Object.keys(given), ...Object.keys(gated)]);
   return Object.fromEntries([...roles].map((role) => [role, { ...gated[role], ...given[role] }]));
+}
+
+/** By name; of what declares none the version is watched alone. */
+function declaredVersions(extensions: readonly Extension[]): Record<string, string> {
+  return Object.fromEntries(extensions.map(({ name, version = "any" }) => [name, version]));
+}
+
+/** Schemas that retired partitions of this one are moved to. */
+function archivesOf({ partitions = [] }: Schema): string[] {
+  return partitions.flatMap(({ retired }) => (typeof retired === "object" ? retired.schema : []));
 }

@@ -1,6 +1,7 @@
 import type { Resource } from "@pulumi/pulumi";
 import { credentialOf } from "../../model/credential-of.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
+import { fixedVersion } from "../../model/fixed-version.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
 import { Extension } from "../../provider/resources/extension/resource.ts";
 import { Role } from "../../provider/resources/role/resource.ts";
@@ -35,9 +36,10 @@ export function objectsByPlugIn(
   for (const { name, owner, comment } of model.schemas) {
     schemas.set(name, new Schema(name, { name, owner, comment }, { ...inside, dependsOn: allRoles }));
   }
-  const extensions = model.extensions.map((extension) => {
+  const extensions = model.extensions.map(({ version, ...extension }) => {
     const dependsOn = schemas.get(extension.schema ?? "") ?? [];
-    return new Extension(extension.name, { ...extension }, { ...inside, dependsOn });
+    const args = { ...extension, version: fixedVersion(version) };
+    return new Extension(extension.name, args, { ...inside, dependsOn });
   });
   const passwords = Object.fromEntries([...roles].map(([role, { password }]) => [role, password]));
   return { connection, roles: allRoles, passwords, schemas, extensions };

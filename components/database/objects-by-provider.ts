@@ -4,6 +4,7 @@ import { all, type Input, type Output, type Resource, secret } from "@pulumi/pul
 import { RandomPassword } from "@pulumi/random";
 import { credentialOf } from "../../model/credential-of.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
+import { fixedVersion } from "../../model/fixed-version.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
 import type { Role as DeclaredRole } from "../../model/role.ts";
 import { Comments } from "../../provider/resources/comments/resource.ts";
@@ -76,9 +77,9 @@ export function objectsByProvider(
     const args = { name, owner, database: database.name, ifNotExists: true };
     schemas.set(name, new postgresql.Schema(name, args, { ...inside, dependsOn: allRoles }));
   }
-  const extensions = model.extensions.map(({ name, schema = "public" }) => {
+  const extensions = model.extensions.map(({ name, schema = "public", version }) => {
     const dependsOn = [database, ...[schemas.get(schema)].filter((made) => made !== undefined)];
-    const args = { name, schema, database: database.name };
+    const args = { name, schema, database: database.name, version: fixedVersion(version) };
     return new postgresql.Extension(name, args, { ...inside, dependsOn });
   });
   const connection = connectionTo(server, server.database, `${name}-connection`, parent, {

@@ -1,3 +1,4 @@
+import { isClosedPartition } from "../policy/read-row-security.ts";
 import { isOwnSchema } from "./own-names.ts";
 
 /** Row-level security of one table. */
@@ -22,7 +23,7 @@ export interface PolicyFact {
   readonly check: string | null;
 }
 
-/** Reads every table with row-level security or with policies that wait for it. */
+/** Reads every table with row-level security or with policies that wait for it; not partitions that are closed with their table. */
 export const readPolicies = `
   SELECT n.nspname::text AS schema, c.relname::text AS table, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
          coalesce((SELECT json_agg(json_build_object(
@@ -36,4 +37,5 @@ export const readPolicies = `
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND NOT ${isOwnSchema("n")}
     AND (c.relrowsecurity OR c.relforcerowsecurity OR EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
+    AND NOT ${isClosedPartition}
   ORDER BY 1, 2`;

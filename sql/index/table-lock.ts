@@ -1,15 +1,15 @@
 import { type Blocker, describeBlockers } from "../session/blocker.ts";
 
 /** First key of the advisory locks on building indexes: "pgsi" in ASCII. The second is the table's own. */
-const lockClass = 0x70677369;
+export const tableLockClass = 0x70677369;
 
 const tableKey = "hashtext(format('%I.%I', $1::text, $2::text))";
 
 /** Tries to take a table's lock on building indexes for the session; `locked` tells. Parameters: schema, table. */
-export const tryTableLock = `SELECT pg_try_advisory_lock(${lockClass}, ${tableKey}) AS locked`;
+export const tryTableLock = `SELECT pg_try_advisory_lock(${tableLockClass}, ${tableKey}) AS locked`;
 
 /** Gives it back. */
-export const releaseTableLock = `SELECT pg_advisory_unlock(${lockClass}, ${tableKey})`;
+export const releaseTableLock = `SELECT pg_advisory_unlock(${tableLockClass}, ${tableKey})`;
 
 /** One row. */
 export interface TableLockHolder {
@@ -22,4 +22,4 @@ export const readTableLockHolder = `
     SELECT l.pid FROM pg_locks l
     WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2 AND l.pid <> pg_backend_pid()
       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND l.classid::bigint = ${lockClass} AND l.objid::bigint = (${tableKey}::bigint & 4294967295))`)} AS holders`;
+      AND l.classid::bigint = ${tableLockClass} AND l.objid::bigint = (${tableKey}::bigint & 4294967295))`)} AS holders`;

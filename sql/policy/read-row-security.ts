@@ -7,6 +7,15 @@ export interface SecuredTableRow {
   readonly forced: boolean;
 }
 
+/**
+ * True of a partition, `c`, that shows no row by its own name because its table has row security: a set makes it so, and nobody
+ * declares it. Its table's policies hold of its rows wherever they are reached through the table.
+ */
+export const isClosedPartition = `(c.relispartition AND c.relrowsecurity AND NOT c.relforcerowsecurity
+  AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+  AND EXISTS (SELECT FROM pg_inherits i JOIN pg_class parent ON parent.oid = i.inhparent
+              WHERE i.inhrelid = c.oid AND parent.relrowsecurity))`;
+
 /** Tables of schema $1 that have row security, or are among $2. Partitions have their own, apart from their parent's. */
 export const readSecuredTables = `
   SELECT c.relname::text AS table, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced
@@ -14,6 +23,7 @@ export const readSecuredTables = `
   WHERE n.nspname = $1 AND c.relkind IN ('r', 'p')
     AND (c.relrowsecurity OR c.relforcerowsecurity OR c.relname = ANY ($2::text[])
          OR EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
+    AND (c.relname = ANY ($2::text[]) OR NOT ${isClosedPartition})
     AND NOT EXISTS (SELECT FROM pg_depend d
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
   ORDER BY 1`;

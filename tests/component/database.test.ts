@@ -71,6 +71,7 @@ describe("Database", () => {
       "EmbeddedPostgres server",
       "EmbeddedServer server",
       "Extension vector",
+      "ExtensionVersions database-extensions",
       "Index commerce-orders_customer_id_created_at_idx",
       "Index rag-conversation_chunks_embedding_idx",
       "Index rag-conversation_chunks_metadata_idx",
@@ -168,5 +169,69 @@ describe("Database", () => {
         },
       },
     ]);
+  });
+
+  it("makes partitions after the tables, and before what is on all of them", async () => {
+    const resources = await registered(() => {
+      const sets = [
+        { table: "events", interval: "month", keep: 12, retired: { schema: "archive" } },
+        { table: "numbers", interval: 1_000, from: 0 },
+      ] as const;
+      const common = { owner: "own", comment: "", grants: [] };
+      const index = { name: "events_at_idx", table: "events", keys: [{ column: "at" }] };
+      const model = {
+        extensions: [
+          { name: "hstore", version: "1.8" },
+          { name: "vector", version: "latest" },
+          { name: "ltree" },
+        ],
+        roles: [{ name: "own", comment: "" }],
+        schemas: [
+          { ...common, name: "app", partitions: sets, indexes: [index] },
+          { ...common, name: "archive", indexes: [] },
+        ],
+      };
+      new Database("database", {
+        server: new EmbeddedPostgres("server", server),
+        model,
+        makeObjects: objectsByPlugIn,
+        migrationsFolder: "m",
+      });
+    });
+    const named = (name: string) => resources.find((resource) => resource.name === name);
+    expect(named("app-events-partitions")).toEqual({
+      type: "pgstack:index:PartitionSet",
+      name: "app-events-partitions",
+      inputs: {
+        schema: "app",
+        table: "events",
+        interval: "month",
+        keep: 12,
+        retired: "move",
+        archiveSchema: "archive",
+      },
+      options: {
+        parent: "app-schema",
+        provider: "database-connection",
+        dependsOn: ["app-migrations"],
+        deletedWith: "server",
+      },
+    });
+    expect(named("app-numbers-partitions")?.inputs).toEqual({
+      schema: "app",
+      table: "numbers",
+      interval: "1000",
+      from: "0",
+    });
+    const after = ["app-events-partitions", "app-migrations", "app-numbers-partitions"];
+    expect(named("app-events_at_idx")?.options.dependsOn).toEqual(after);
+    expect(named("app-privileges")?.options.dependsOn).toEqual([...after, "server"]);
+    expect(named("app-migrations")?.options.dependsOn).toContain("archive");
+    expect(named("hstore")?.inputs).toEqual({ name: "hstore", version: "1.8" });
+    expect(named("vector")?.inputs).toEqual({ name: "vector" });
+    expect(named("database-extensions")).toMatchObject({
+      inputs: { versions: { hstore: "1.8", vector: "latest", ltree: "any" } },
+      options: { parent: "database", dependsOn: ["hstore", "ltree", "vector"] },
+    });
   });
 });

@@ -70,7 +70,7 @@ describe("runs that meet or are cut short", () => {
     const twice = await checkout.run(process.execPath, [checkout.path("tests/stack/up-twice.ts")]);
     expect({ code: twice.code, stderr: twice.stderr.match(/\d+ created|nothing changed/g) }).toEqual({
       code: 0,
-      stderr: ["26 created", "nothing changed"],
+      stderr: ["27 created", "nothing changed"],
     });
   });
 });

@@ -19,7 +19,7 @@ describe("a stack from nothing to nothing", () => {
 
   it("says what was made and how to connect", () => {
     expect(first.stderr).toContain("+ server");
-    expect(first.stderr).toMatch(/\n26 created in \d/);
+    expect(first.stderr).toMatch(/\n27 created in \d/);
     expect(first.stdout).toContain(`PostgreSQL 18, embedded, at 127.0.0.1:${outputs.port}, database mcp_db`);
     expect(first.stdout).toContain(
       `PGPASSFILE=.pgstack/stacks/dev/pgpass psql -h 127.0.0.1 -p ${outputs.port} -U mcp_app mcp_db`,

@@ -1,22 +1,29 @@
 import { SuperuserError } from "../../../db/superuser/superuser-error.ts";
+import { superuserRows } from "../../../db/superuser/superuser-rows.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { RememberedServer } from "../../../settings/remembered-server.ts";
 import type { Settings } from "../../../settings/settings.ts";
+import { readBehind } from "../../../sql/extension/read-versions.ts";
 import type { Finding } from "../finding.ts";
 import { dockerFacts } from "../lab/docker-facts.ts";
 import { nativeFacts } from "../lab/native-facts.ts";
 import { replicationFacts } from "../replication/replication-facts.ts";
 import { stackServers } from "../stack-servers.ts";
+import { checkExtensions, type ExtensionBehind } from "./extensions.ts";
 import { checkGuardrails, type LabFacts } from "./guardrails.ts";
 import { checkReplication } from "./replication.ts";
 
-/** What is watched of a stack's servers: the limits of the lab, and each replica's lag. */
+/** How long the server may take to answer, in milliseconds. */
+const timeout = 10_000;
+
+/** What is watched of a stack's servers: the limits of the lab, each replica's lag, and versions of extensions. */
 export async function checkWatched(settings: Settings, remembered: RememberedServer): Promise<Finding[]> {
-  const [facts, replication] = await Promise.all([
+  const [facts, replication, extensions] = await Promise.all([
     labFacts(settings, remembered),
-    checkReplicas(settings, remembered),
+    ifItAnswers(() => checkReplicas(settings, remembered)),
+    ifItAnswers(() => lookAtExtensions(settings, remembered)),
   ]);
-  return [...checkGuardrails(settings, facts), ...replication];
+  return [...checkGuardrails(settings, facts), ...replication, ...extensions];
 }
 
 async function labFacts(settings: Settings, remembered: RememberedServer): Promise<LabFacts> {
@@ -25,13 +32,25 @@ async function labFacts(settings: Settings, remembered: RememberedServer): Promi
   return nativeFacts(settings);
 }
 
-/** A primary that does not answer is told beside Server. */
 async function checkReplicas(settings: Settings, remembered: RememberedServer): Promise<Finding[]> {
   const servers = stackServers(settings, remembered);
   if (servers === undefined || servers.replicas.length === 0) return [];
+  const facts = await replicationFacts(servers.primary, servers.replicas);
+  return checkReplication(facts, settings.synchronousReplication);
+}
+
+/** Of the embedded server they come with the program, and `preview` says what is behind. */
+async function lookAtExtensions(settings: Settings, remembered: RememberedServer): Promise<Finding[]> {
+  const primary = stackServers(settings, remembered)?.primary;
+  if (primary === undefined) return [];
+  const { database } = settings;
+  return checkExtensions(await superuserRows<ExtensionBehind>(primary, readBehind, { database, timeout }));
+}
+
+/** A primary that does not answer is told beside Server. */
+async function ifItAnswers(check: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
-    const facts = await replicationFacts(servers.primary, servers.replicas);
-    return checkReplication(facts, settings.synchronousReplication);
+    return await check();
   } catch (error) {
     if (UserError.isInstance(error) || error instanceof SuperuserError) return [];
     throw error;

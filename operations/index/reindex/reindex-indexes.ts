@@ -9,8 +9,8 @@ import {
   type TableFacts,
 } from "../../../sql/index/preflight/read-schema-facts.ts";
 import { reindex } from "../../../sql/index/reindex.ts";
-import type { SessionSight } from "../../../sql/migration/session-sight.ts";
-import { watchSession } from "../../migrate/watch-session.ts";
+import { type SessionSight, sightOfSession } from "../../../sql/migration/session-sight.ts";
+import { watchSession } from "../../watch-session.ts";
 import { leftoverName } from "../list/problems/broken.ts";
 import { withTableLock } from "../with-table-lock.ts";
 import { chooseIndexes, type ReindexChoice, type ReindexPlan } from "./choose-indexes.ts";
@@ -121,8 +121,13 @@ async function rebuild(client: ClientBase, row: ListedRow, options: ReindexOptio
   try {
     await withTableLock(client, { schema, table, signal: options.signal }, () =>
       watchSession(
-        { client, connection: options.watched ? options.connection : undefined },
-        (sight) => options.onProgress?.(`${schema}.${name}`, sight),
+        {
+          client,
+          connection: options.watched ? options.connection : undefined,
+          application: "pgstack index, watching",
+          query: sightOfSession,
+        },
+        (sight: SessionSight) => options.onProgress?.(`${schema}.${name}`, sight),
         () =>
           cancelledBy(options.signal, options.connection, client, () => client.query(reindex(schema, name))),
       ),

@@ -14,7 +14,7 @@ import {
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 
-/** An extension of the database, at the version the server brings. */
+/** An extension of the database. Its version is given when it is made; `ExtensionVersions` changes it. */
 export const extensionHandler: ResourceHandler = {
   token: "pgstack:index:Extension",
   onServer: true,
@@ -24,6 +24,10 @@ export const extensionHandler: ResourceHandler = {
     inputs: {
       name: { type: "string", description: "Name of the extension." },
       schema: { type: "string", description: "Schema of its objects. Default public." },
+      version: {
+        type: "string",
+        description: "Version to make it at; a change is another resource's. Default the server's own.",
+      },
     },
     required: ["name"],
     outputs: { version: { type: "string", description: "Version that is installed." } },
@@ -35,10 +39,10 @@ export const extensionHandler: ResourceHandler = {
     return { id: String(inputs.name), outputs: await apply(inputs, context) };
   },
 
-  async read(id, _olds, _inputs, { pool }) {
+  async read(id, _olds, { version }, { pool }) {
     const row = await pool.use((client) => extensionRow(client, id));
     if (row === undefined) return undefined;
-    const inputs = { name: id, schema: row.schema };
+    const inputs = { name: id, schema: row.schema, ...(version !== undefined && { version }) };
     return { id, inputs, outputs: { ...inputs, version: row.version } };
   },
 
@@ -54,11 +58,12 @@ export const extensionHandler: ResourceHandler = {
 async function apply(inputs: Properties, { pool }: HandlerContext): Promise<Properties> {
   const name = String(inputs.name);
   const schema = String(inputs.schema);
+  const version = inputs.version === undefined ? undefined : String(inputs.version);
   return pool.transaction(async (client) => {
     const row = await extensionRow(client, name);
     if (row === undefined) {
       await requireAvailable(client, name);
-      await client.query(createExtension(name, schema));
+      await client.query(createExtension(name, schema, version));
     } else if (row.schema !== schema) {
       await client.query(setExtensionSchema(name, schema));
     }

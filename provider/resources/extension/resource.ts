@@ -5,6 +5,8 @@ export interface ExtensionArgs {
   name: Input<string>;
   /** Schema of its objects; changed in place where the extension allows it. @default "public" */
   schema?: Input<string> | undefined;
+  /** Version to make it at; `ExtensionVersions` changes it later. @default the server's own */
+  version?: Input<string> | undefined;
 }
 
 /** An extension made by our own plug-in, for servers that `@pulumi/postgresql` cannot reach. */
@@ -13,6 +15,6 @@ export class Extension extends CustomResource {
   declare readonly version: Output<string>;
 
   constructor(name: string, args: ExtensionArgs, opts?: CustomResourceOptions) {
-    super("pgstack:index:Extension", name, { ...args, version: undefined, server: undefined }, opts);
+    super("pgstack:index:Extension", name, { version: undefined, ...args, server: undefined }, opts);
   }
 }

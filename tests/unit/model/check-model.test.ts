@@ -89,6 +89,20 @@ describe("checkModel", () => {
     ]);
   });
 
+  it("refuses two partition sets of one table, and an archive that is no schema", () => {
+    const set = { table: "t", interval: "month" } as const;
+    const partitions = [
+      set,
+      { ...set, retired: { schema: "archive" } },
+      { ...set, table: "u", retired: { schema: "s" } },
+    ];
+    expect(mistakes({ schema: { partitions } }).split("\n")).toEqual([
+      "schema s: partitions: t has two sets",
+      "schema s: partitions of t: there is no schema archive to move them to",
+      "  Correct model/database.ts.",
+    ]);
+  });
+
   it("refuses a mask that a membership leads round", () => {
     const reader: Role = { name: "reader", comment: "", memberOf: ["app", "pg_read_all_data"] };
     const grants = [

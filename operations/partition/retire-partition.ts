@@ -1,0 +1,145 @@
+import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../db/error-codes.ts";
+import { UserError } from "../../errors/user-error.ts";
+import type { RetiredPartitions } from "../../model/partition-set.ts";
+import {
+  commentOnTable,
+  detachPartition,
+  dropTable,
+  moveTable,
+  type TableName,
+} from "../../sql/partition/partition-statements.ts";
+import { type RetireStep, readTableComment, retireMark, withMark } from "../../sql/partition/retire-mark.ts";
+import type { MakeOptions } from "./make-partition.ts";
+import type { PartitionedTable } from "./partitioned-table.ts";
+import { whereOf } from "./read-partitions.ts";
+import { blockersOf, withShortLocks } from "./with-short-locks.ts";
+
+/**
+ * Longest time that detaching waits for transactions that began before it, in milliseconds: it holds nobody up meanwhile, and
+ * what is cut short is finished later.
+ */
+const detachMs = 600_000;
+
+/**
+ * Detaches a partition, and does with it what its set says. Each step is written down before it is taken, so that the next run
+ * goes on where this one was cut short.
+ */
+export async function retirePartition(
+  client: ClientBase,
+  table: PartitionedTable,
+  partition: TableName,
+  retired: RetiredPartitions,
+  options: MakeOptions = {},
+): Promise<void> {
+  const step = stepOf(retired);
+  options.report?.(`detaching ${partition.name}`);
+  const locks = { ...options, oid: table.oid, where: whereOf({ schema: table.schema, table: table.name }) };
+  await withShortLocks(client, locks, () => setMark(client, table, partition, step));
+  const detach = (): Promise<unknown> =>
+    table.defaultPartition === undefined
+      ? patiently(client, table, partition, " CONCURRENTLY", options.signal)
+      : withShortLocks(client, locks, () =>
+          client.query(detachPartition({ schema: table.schema, table: table.name }, partition)),
+        );
+  await refused(table, partition, detach);
+  await finishRetired(client, table, partition, step, retired, options);
+}
+
+/** Ends a DETACH CONCURRENTLY that was cut short. */
+export async function finishDetach(
+  client: ClientBase,
+  table: PartitionedTable,
+  partition: TableName,
+  { report, signal }: MakeOptions = {},
+): Promise<void> {
+  report?.(`finishing to detach ${partition.name}`);
+  await patiently(client, table, partition, " FINALIZE", signal);
+}
+
+/**
+ * What is left to do with a detached partition. It is dropped only where that was to come when it was detached, and still is; of
+ * a set that changed its mind it stays.
+ */
+export async function finishRetired(
+  client: ClientBase,
+  table: PartitionedTable,
+  partition: TableName,
+  step: RetireStep,
+  retired: RetiredPartitions,
+  options: MakeOptions = {},
+): Promise<void> {
+  const { schema, name } = partition;
+  const locks = { ...options, oid: table.oid, where: whereOf({ schema: table.schema, table: table.name }) };
+  if (typeof retired === "object") {
+    options.report?.(`moving ${name} to schema ${retired.schema}`);
+    await withShortLocks(client, locks, async () => {
+      await setMark(client, table, partition, "keep");
+      await client.query(moveTable(schema, name, retired.schema));
+    });
+  } else if (step === "drop" && retired === "drop") {
+    options.report?.(`dropping ${name}`);
+    await withShortLocks(client, locks, () => client.query(dropTable(schema, name)));
+  } else if (step !== "keep") {
+    await withShortLocks(client, locks, () => setMark(client, table, partition, "keep"));
+  }
+}
+
+/** What is done with a partition once it is detached. */
+export function stepOf(retired: RetiredPartitions): RetireStep {
+  return typeof retired === "object" ? "move" : retired;
+}
+
+async function setMark(
+  client: ClientBase,
+  table: PartitionedTable,
+  { schema, name }: TableName,
+  step: RetireStep,
+): Promise<void> {
+  const [row] = (await client.query<{ comment: string | null }>(readTableComment, [schema, name])).rows;
+  const comment = withMark(row?.comment ?? null, retireMark(table.schema, table.name, step));
+  await client.query(commentOnTable(schema, name, comment));
+}
+
+async function patiently(
+  client: ClientBase,
+  table: PartitionedTable,
+  partition: TableName,
+  how: " CONCURRENTLY" | " FINALIZE",
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  // The locks it waits for hold nobody up.
+  await client.query(`SET statement_timeout = ${detachMs}; SET lock_timeout = 0`);
+  try {
+    await client.query(detachPartition({ schema: table.schema, table: table.name }, partition, how));
+  } catch (error) {
+    if (errorCode(error) !== SqlState.queryCanceled || signal?.aborted) throw error;
+    const blockers = await blockersOf(client, table.oid);
+    throw new UserError(
+      `detaching ${partition.name} was cut short${blockers === "" ? "" : `, waiting for ${blockers}`}`,
+      {
+        where: whereOf({ schema: table.schema, table: table.name }),
+        mend: "Queries no longer see it. The next update finishes it, once transactions are over that began before.",
+        cause: error,
+      },
+    );
+  } finally {
+    await client.query("RESET statement_timeout; RESET lock_timeout").catch(() => undefined);
+  }
+}
+
+async function refused<T>(table: PartitionedTable, { name }: TableName, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (errorCode(error) !== SqlState.foreignKeyViolation) throw error;
+    throw new UserError(
+      `rows of ${table.referring.join(", ")} refer to rows of ${name}, which therefore cannot be retired`,
+      {
+        where: whereOf({ schema: table.schema, table: table.name }),
+        mend: "Delete those rows first, or keep more: keep counts partitions before the current one.",
+        cause: error,
+      },
+    );
+  }
+}
