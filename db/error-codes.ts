@@ -20,6 +20,8 @@ export const SqlState = {
   /** What no code was made for. */
   internalError: "XX000",
   invalidParameterValue: "22023",
+  undefinedColumn: "42703",
+  datatypeMismatch: "42804",
 } as const;
 
 /** The SQLSTATE of an error the server sent, or the system's code of a failed connection, or `undefined`. */

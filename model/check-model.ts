@@ -1,4 +1,5 @@
 import { UserError } from "../errors/user-error.ts";
+import { checkJobs } from "./check-jobs.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DatabaseModel, Schema } from "./database-model.ts";
 import { groupsFirst } from "./groups-first.ts";
@@ -19,6 +20,7 @@ export function checkModel(model: DatabaseModel): void {
     ...model.schemas.flatMap((schema) => checkSchema(schema, model.roles)),
     ...undeclared("access.temporary", model.access?.temporary, model.roles),
     ...undeclared("access.publicSchema", listOf(model.access?.publicSchema), model.roles),
+    ...checkJobs(model),
   ];
   if (mistakes.length === 0) return;
   const [first = "", ...others] = mistakes;

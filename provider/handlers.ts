@@ -34,6 +34,9 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
   "pgstack:index:Schema": async () => (await import("./resources/schema/crud.ts")).schemaHandler,
   "pgstack:index:Migrations": async () => (await import("./resources/migrations/crud.ts")).migrationsHandler,
   "pgstack:index:Index": async () => (await import("./resources/index/crud.ts")).indexHandler,
+  "pgstack:index:MaterializedView": async () =>
+    (await import("./resources/materialized-view/crud.ts")).materializedViewHandler,
+  "pgstack:index:Job": async () => (await import("./resources/job/crud.ts")).jobHandler,
   "pgstack:index:RoleSettings": async () =>
     (await import("./resources/role-settings/crud.ts")).roleSettingsHandler,
   "pgstack:index:Memberships": async () =>

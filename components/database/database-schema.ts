@@ -10,6 +10,8 @@ import { Index } from "../../provider/resources/index/resource.ts";
 import { Migrations } from "../../provider/resources/migrations/resource.ts";
 import { Privileges } from "../../provider/resources/privileges/resource.ts";
 import { RowSecurity } from "../../provider/resources/row-security/resource.ts";
+import { declareRefreshes, declareViews } from "./declare-views.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 export interface DatabaseSchemaArgs {
   /** The schema as the model declares it. */
@@ -22,16 +24,18 @@ export interface DatabaseSchemaArgs {
   onServer: Pick<CustomResourceOptions, "provider" | "deletedWith">;
   /** The schema itself, and the extensions its tables need. */
   needs: readonly Resource[];
+  /** Who refreshes materialized views on schedule. @default nobody */
+  scheduler?: Scheduler | undefined;
 }
 
-/** All that is inside one schema: tables by migrations, then row security, then indexes and privileges. */
+/** All that is inside one schema: tables by migrations, row security, views, then indexes and privileges, and what refreshes views. */
 export class DatabaseSchema extends ComponentResource {
   /** Tables, indexes and privileges: done when all of them are. */
   readonly contents: readonly Resource[];
 
   constructor(name: string, args: DatabaseSchemaArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:DatabaseSchema", name, {}, opts);
-    const { schema, creators, migrationsFolder, onServer, needs } = args;
+    const { schema, creators, migrationsFolder, onServer, needs, scheduler } = args;
     const inside = { ...onServer, parent: this };
     const { owner, variables, masks, rowSecurity = [], policies = [] } = schema;
 
@@ -52,20 +56,24 @@ export class DatabaseSchema extends ComponentResource {
           ];
     // Nobody is given a table before its rows are secured; and a policy locks its table, which a build of an index would hold up.
     const tables = [migrated, ...secured];
+    const views = declareViews(schema, { ...inside, dependsOn: tables });
     const indexes = schema.indexes.map(
       (index) =>
         new Index(
           `${schema.name}-${index.name}`,
           { schema: schema.name, ...index },
-          { ...inside, dependsOn: tables },
+          { ...inside, dependsOn: [...tables, ...[views.get(index.table) ?? []].flat()] },
         ),
     );
     const privileges = new Privileges(
       `${schema.name}-privileges`,
       { schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
-      { ...inside, dependsOn: tables },
+      { ...inside, dependsOn: [...tables, ...views.values()] },
     );
-    this.contents = [...tables, ...indexes, privileges];
+    const made = [...tables, ...views.values(), ...indexes, privileges];
+    const refreshes =
+      scheduler === undefined ? [] : declareRefreshes(schema, scheduler, { parent: this, needs: made });
+    this.contents = [...made, ...refreshes];
     this.registerOutputs({});
   }
 }

@@ -7,6 +7,8 @@ import type { PostgresServer } from "../server/postgres-server.ts";
 import type { DatabaseObjects } from "./database-objects.ts";
 import { DatabaseSchema } from "./database-schema.ts";
 import { declareAccess, type FoundSettings } from "./declare-access.ts";
+import { declareJobs } from "./declare-jobs.ts";
+import { declareScheduler } from "./scheduler.ts";
 
 export interface DatabaseArgs {
   server: PostgresServer;
@@ -42,16 +44,19 @@ export class Database extends ComponentResource {
 
     const needed = [...made.roles, ...made.extensions];
     const inside = { ...onServer, parent: this, dependsOn: needed };
-    declareAccess(name, { model, server, found: args.foundSettings, inside });
+    const access = declareAccess(name, { model, server, found: args.foundSettings, inside });
 
+    const scheduler = declareScheduler(name, { server, model, needs: [...made.roles, access] }, this);
     const schemas = new Map<string, DatabaseSchema>();
     for (const schema of model.schemas) {
       const own = [made.schemas.get(schema.name)].filter((resource) => resource !== undefined);
       const needs = [...needed, ...own];
       const creators = server.adminUser.apply((admin) => creatorsOf(schema, model.roles, admin));
-      const inner = { schema, creators, migrationsFolder: args.migrationsFolder, onServer, needs };
+      const inner = { schema, creators, migrationsFolder: args.migrationsFolder, onServer, needs, scheduler };
       schemas.set(schema.name, new DatabaseSchema(`${schema.name}-schema`, inner, { parent: this }));
     }
+    const contents = [...schemas.values()].flatMap((schema) => schema.contents);
+    declareJobs(name, { server, model, scheduler, needs: contents }, this);
     const commerce = schemas.get("commerce");
     if (args.demoData !== undefined && commerce !== undefined) {
       const demo = { schema: "commerce", ...args.demoData };

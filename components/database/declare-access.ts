@@ -3,6 +3,7 @@ import { credentialOf } from "../../model/credential-of.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import type { Role } from "../../model/role.ts";
 import type { SettingValue } from "../../model/role-settings.ts";
+import { temporaryMakers } from "../../model/temporary-makers.ts";
 import { DatabasePrivileges } from "../../provider/resources/database-privileges/resource.ts";
 import { Memberships } from "../../provider/resources/memberships/resource.ts";
 import { RoleSettings } from "../../provider/resources/role-settings/resource.ts";
@@ -20,15 +21,21 @@ export interface DeclareAccessArgs {
   inside: CustomResourceOptions & { dependsOn: Resource[] };
 }
 
-/** What roles may do in the database as a whole, what they are members of, and what their sessions start with. */
-export function declareAccess(name: string, { model, server, found = {}, inside }: DeclareAccessArgs): void {
+/**
+ * What roles may do in the database as a whole, what they are members of, and what their sessions start with.
+ * @returns who may connect and make temporary tables, for what needs that
+ */
+export function declareAccess(
+  name: string,
+  { model, server, found = {}, inside }: DeclareAccessArgs,
+): Resource {
   const { roles, access = {} } = model;
   const { publicSchema = "everybody" } = access;
-  new DatabasePrivileges(
+  const privileges = new DatabasePrivileges(
     `${name}-privileges`,
     {
       connect: roles.filter(({ login }) => login).map((role) => role.name),
-      temporary: [...(access.temporary ?? [])],
+      temporary: temporaryMakers(model),
       ...(publicSchema !== "everybody" && { publicSchema: [...publicSchema] }),
     },
     inside,
@@ -38,6 +45,7 @@ export function declareAccess(name: string, { model, server, found = {}, inside 
     const settings = { ...found[role.name], ...declared(role) };
     new RoleSettings(`${role.name}-settings`, { role: role.name, settings: all(settings) }, inside);
   }
+  return privileges;
 }
 
 /** Groups by role; IAM is a membership, too. */
