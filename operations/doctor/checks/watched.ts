@@ -8,15 +8,18 @@ import { nativeFacts } from "../lab/native-facts.ts";
 import { replicationFacts } from "../replication/replication-facts.ts";
 import { stackServers } from "../stack-servers.ts";
 import { checkGuardrails, type LabFacts } from "./guardrails.ts";
+import { checkJobs } from "./jobs.ts";
 import { checkReplication } from "./replication.ts";
 
-/** What is watched of a stack's servers: the limits of the lab, and each replica's lag. */
+/** What is watched of a stack's servers: the limits of the lab, each replica's lag, and jobs that fail. */
 export async function checkWatched(settings: Settings, remembered: RememberedServer): Promise<Finding[]> {
-  const [facts, replication] = await Promise.all([
+  const primary = stackServers(settings, remembered)?.primary;
+  const [facts, replication, jobs] = await Promise.all([
     labFacts(settings, remembered),
     checkReplicas(settings, remembered),
+    primary === undefined ? [] : checkJobs(primary),
   ]);
-  return [...checkGuardrails(settings, facts), ...replication];
+  return [...checkGuardrails(settings, facts), ...replication, ...jobs];
 }
 
 async function labFacts(settings: Settings, remembered: RememberedServer): Promise<LabFacts> {
