@@ -84,9 +84,19 @@ describe("jobs of a database", () => {
     const resources = await declared(native);
     const connection = resources.find(({ name }) => name === "database-scheduler");
     expect(connection?.inputs).toMatchObject({ database: "postgres", user: "boss" });
-    const jobs = resources.filter(({ type }) => type === "pgstack:index:Job");
+    const jobs = resources
+      .filter(({ type }) => type === "pgstack:index:Job")
+      .sort((a, b) => a.name.localeCompare(b.name));
     const { comment } = model.schemas[0]?.materializedViews?.[0] ?? {};
     expect(jobs.map(({ name, inputs }) => ({ resource: name, ...inputs }))).toEqual([
+      {
+        resource: "database-run-history",
+        name: "pgstack: purge run history",
+        schedule: "17 3 * * *",
+        command:
+          "DELETE FROM cron.job_run_details WHERE coalesce(end_time, start_time) < now() - interval '30 days'",
+        database: "postgres",
+      },
       {
         resource: "shop-daily-refresh",
         name: "refresh shop.daily",
@@ -102,17 +112,9 @@ describe("jobs of a database", () => {
         role: "worker",
         database: "d",
       },
-      {
-        resource: "database-run-history",
-        name: "pgstack: purge run history",
-        schedule: "17 3 * * *",
-        command:
-          "DELETE FROM cron.job_run_details WHERE coalesce(end_time, start_time) < now() - interval '30 days'",
-        database: "postgres",
-      },
     ]);
     for (const { options } of jobs) expect(options.provider).toBe("database-scheduler");
-    const [refresh, tidy] = jobs.map(({ options }) => options.dependsOn ?? []);
+    const [, refresh, tidy] = jobs.map(({ options }) => options.dependsOn ?? []);
     const ready = ["pg_cron", "worker", "database-privileges"];
     expect(refresh).toEqual(expect.arrayContaining([...ready, "shop-daily", "shop-daily_total_idx"]));
     expect(tidy).toEqual(expect.arrayContaining([...ready, "shop-daily-refresh", "shop-privileges"]));
@@ -171,7 +173,7 @@ describe("materialized views of a schema", () => {
           owner: "own",
           query: "SELECT max(total) AS total FROM daily",
         },
-        after: [...tables, "shop-daily"],
+        after: ["shop-daily", ...tables],
       },
     ]);
   });
@@ -185,9 +187,9 @@ describe("materialized views of a schema", () => {
       ]),
     );
     expect(after).toEqual({
-      "shop-daily_total_idx": [...tables, "shop-daily"],
+      "shop-daily_total_idx": ["shop-daily", ...tables],
       "shop-orders_day_idx": tables,
-      "shop-privileges": [...tables, "shop-daily", "shop-best"],
+      "shop-privileges": ["server", "shop-best", "shop-daily", ...tables],
     });
   });
 

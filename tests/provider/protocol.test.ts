@@ -21,6 +21,8 @@ const resources = [
   "EmbeddedServer",
   "Extension",
   "Index",
+  "Job",
+  "MaterializedView",
   "Memberships",
   "Migrations",
   "NativeReplica",
