@@ -5,14 +5,13 @@ import type { MaterializedView } from "./materialized-view.ts";
 import { refreshJobName } from "./refresh-job-name.ts";
 
 /** What is wrong with declared jobs and materialized views, each with its declaration. */
-export function checkJobs({
-  jobs = [],
-  roles,
-  schemas,
-}: Pick<DatabaseModel, "jobs" | "roles" | "schemas">): string[] {
+export function checkJobs({ jobs = [], extensions, roles, schemas }: DatabaseModel): string[] {
   const names = [...jobs.map(({ name }) => name), ...schemas.flatMap(refreshJobs)];
   const twice = names.filter((name, at) => names.indexOf(name) !== at);
   return [
+    ...(extensions.some(({ name }) => name === "pg_cron")
+      ? ["extension pg_cron: is made with the first job, in database postgres: remove it from extensions"]
+      : []),
     ...new Set(twice.map((name) => `job ${name}: is declared twice`)),
     ...jobs.flatMap(({ name, schedule, command, role }) => {
       const wrong = checkSchedule(schedule);

@@ -30,7 +30,7 @@ export function declareScheduler(
   const provider = connectionTo(server, schedulerDatabase, `${name}-scheduler`, parent);
   const onServer = { provider, deletedWith: server.ready };
   const extension = new Extension(
-    "pg_cron",
+    `${name}-pg_cron`,
     { name: "pg_cron", schema: "pg_catalog" },
     // Its jobs go with it, also those that are not ours.
     { ...onServer, parent, retainOnDelete: true },

@@ -115,14 +115,14 @@ describe("jobs of a database", () => {
     ]);
     for (const { options } of jobs) expect(options.provider).toBe("database-scheduler");
     const [, refresh, tidy] = jobs.map(({ options }) => options.dependsOn ?? []);
-    const ready = ["pg_cron", "worker", "database-privileges"];
+    const ready = ["database-pg_cron", "worker", "database-privileges"];
     expect(refresh).toEqual(expect.arrayContaining([...ready, "shop-daily", "shop-daily_total_idx"]));
     expect(tidy).toEqual(expect.arrayContaining([...ready, "shop-daily-refresh", "shop-privileges"]));
   });
 
   it("come with pg_cron, which stays when they go", async () => {
     const [extension] = (await ofType("Extension", declared(native))).filter(
-      ({ name }) => name === "pg_cron",
+      ({ name }) => name === "database-pg_cron",
     );
     expect(extension?.inputs).toEqual({ name: "pg_cron", schema: "pg_catalog" });
     expect(extension?.options.provider).toBe("database-scheduler");
@@ -132,7 +132,7 @@ describe("jobs of a database", () => {
     const schemas = model.schemas.map(({ materializedViews: _, ...schema }) => schema);
     const names = (await declared(native, { jobs: [], schemas })).map(({ name }) => name);
     expect(names).not.toContain("database-scheduler");
-    expect(names).not.toContain("pg_cron");
+    expect(names).not.toContain("database-pg_cron");
     expect(names).not.toContain("database-run-history");
   });
 
@@ -143,7 +143,7 @@ describe("jobs of a database", () => {
     const resources = await declared(server);
     expect(resources.filter(({ type }) => type === "pgstack:index:Job")).toEqual([]);
     const names = resources.map(({ name }) => name);
-    expect(names).not.toContain("pg_cron");
+    expect(names).not.toContain("database-pg_cron");
     expect(names).toEqual(expect.arrayContaining(["shop-daily", "shop-best", "shop-privileges"]));
   });
 });

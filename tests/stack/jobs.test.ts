@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
 import { declareInModel, exampleOf } from "./declare-in-model.ts";
@@ -49,6 +50,27 @@ describe("jobs and materialized views on the embedded server", () => {
     expect(server.capabilities.scheduledJobs).toBe(false);
     const { stdout } = await checkout.pgstack("doctor", "--json");
     for (const line of missing) expect(stdout).toContain(line);
+  });
+
+  it("has the access that is declared, the owner's temporary tables among it", async () => {
+    const { stdout } = await checkout.mustRun("access", "check", "--json");
+    expect(JSON.parse(stdout)).toEqual({ findings: [], unseen: [] });
+  });
+
+  it("makes a view again that a migration drops, with the same up", async () => {
+    writeFileSync(
+      checkout.path("migrations/commerce/0004_price_in_cents.up.sql"),
+      "DROP MATERIALIZED VIEW daily_sales;\nALTER TABLE order_items ALTER COLUMN unit_price TYPE numeric(14, 2);\n",
+    );
+    writeFileSync(
+      checkout.path("migrations/commerce/0004_price_in_cents.down.sql"),
+      "ALTER TABLE order_items ALTER COLUMN unit_price TYPE numeric(12, 2);\n",
+    );
+    const { stderr } = await checkout.mustRun("up");
+    expect(stderr).toMatch(/^ {2}~ commerce-daily_sales \(differences\) +MaterializedView /m);
+    expect(stderr).toContain("commerce-daily_sales: is not there");
+    expect(await checkout.query("SELECT * FROM commerce.daily_sales")).toEqual([]);
+    expect((await checkout.mustRun("up", "--refresh")).stderr).toContain("nothing changed in ");
   });
 
   it("finds a view that is too old, and refreshes it", async () => {

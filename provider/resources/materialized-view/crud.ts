@@ -59,10 +59,10 @@ export const materializedViewHandler: ResourceHandler = {
 
   check: (inputs) => ({ inputs, failures: checkView(inputs) }),
 
-  /** Time goes on without anybody's doing: whether the data is too old, the server is asked. */
+  /** Time goes on without anybody's doing, and a migration may have dropped the view just now: the server is asked. */
   async drift(outputs, inputs, context) {
     const known = (outputs.differences ?? []) as readonly string[];
-    const words = known.length > 0 || hasUnknown(inputs) ? known : await ageOnServer(inputs, context);
+    const words = known.length > 0 || hasUnknown(inputs) ? known : await onServer(inputs, context);
     for (const line of words) context.note(line);
     return words.length > 0 ? ["differences"] : [];
   },
@@ -112,17 +112,17 @@ async function apply(
 }
 
 /** Nothing where the server is not known yet, or does not answer: what the stack remembers counts then. */
-async function ageOnServer(inputs: Properties, { pool, knowsServer }: HandlerContext): Promise<string[]> {
+async function onServer(inputs: Properties, context: HandlerContext): Promise<string[]> {
+  if (!context.knowsServer) return [];
   const view = inputs as unknown as DeclaredView;
-  if (view.maxAge === undefined || !knowsServer) return [];
   let connected = false;
   try {
-    const row = await pool.use((client) => {
+    const row = await context.pool.use((client) => {
       connected = true;
       return findView(client, view.schema, view.name);
     });
-    const words = row?.kind === "m" ? ageDifference(view, row) : undefined;
-    return words === undefined ? [] : [words];
+    if (row === undefined) return ["is not there"];
+    return row.kind === "m" ? [ageDifference(view, row) ?? []].flat() : [];
   } catch (error) {
     if (connected && !mayPass(error)) throw error;
     return [];

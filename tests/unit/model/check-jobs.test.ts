@@ -54,6 +54,12 @@ describe("jobs of a model", () => {
   });
 });
 
+it("pg_cron is no extension to declare", () => {
+  expect(mistakes({ extensions: [{ name: "pg_cron" }] })).toContain(
+    "extension pg_cron: is made with the first job, in database postgres: remove it from extensions",
+  );
+});
+
 describe("materialized views of a model", () => {
   const refresh = { schedule: "@hourly", maxAge: "2h" } as const;
 
