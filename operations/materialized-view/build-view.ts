@@ -12,7 +12,7 @@ import {
 } from "../../sql/materialized-view/create-materialized-view.ts";
 import { copyPrivileges, type ViewRow } from "../../sql/materialized-view/read-materialized-view.ts";
 import { recordRefresh } from "../../sql/materialized-view/refresh-view.ts";
-import { keyIndexName, sideName } from "../../sql/materialized-view/side-name.ts";
+import { indexSideName, keyIndexName, sideName } from "../../sql/materialized-view/side-name.ts";
 import { enterMigration } from "../../sql/migration/session-settings.ts";
 import { quoteName, quoteQualified } from "../../sql/quote.ts";
 import { inTransaction } from "../migrate/in-transaction.ts";
@@ -29,6 +29,8 @@ export interface BuildViewOptions {
 
 /** Who waits for a lock makes everybody wait who comes after: for no longer than this, and then again. */
 const lockTimeout = "2s";
+/** A refresh of the old view holds a lock until it is done: with this many tries, it may take three minutes. */
+const swapAttempts = 60;
 
 /** Makes the view where there is none, with its data, its key and the time. */
 export async function buildView(
@@ -61,21 +63,21 @@ export async function replaceView(
   const { schema, name } = view;
   const next = sideName(name);
   await requireNoDependents(client, view, "given another query");
-  await dropIfThere(client, schema, next);
   options.report(`filling ${schema}.${name} by its new query, beside the old one`);
   try {
     const build = () => inTransaction(client, () => buildNext(client, view, old, options.note));
     const copied = await retryConflict(build, options);
     await client.query(analyzeTable(schema, next));
     options.signal?.throwIfAborted();
-    await retryConflict(() => inTransaction(client, () => swap(client, view, copied)), options);
+    const turn = () => inTransaction(client, () => swap(client, view, copied));
+    await retryConflict(turn, { signal: options.signal, attempts: swapAttempts });
   } catch (error) {
-    await dropIfThere(client, schema, next).catch(() => undefined);
+    await dropHalfBuilt(client, view).catch(() => undefined);
     throw error;
   }
 }
 
-/** @returns names of the indexes it has, as they are to be */
+/** @returns names of the indexes it has, as they are to be, in the order of those they have */
 async function buildNext(
   client: ClientBase,
   view: DeclaredView,
@@ -93,13 +95,13 @@ async function buildNext(
     // The key is built as it is declared now.
     if (!index.valid || index.name === keyIndex) continue;
     const unique = index.unique ? "UNIQUE " : "";
-    const sql = `CREATE ${unique}INDEX ${quoteName(sideName(index.name))} ON ${quoteQualified(schema, next)} USING ${index.body}`;
+    const sql = `CREATE ${unique}INDEX ${quoteName(indexSideName(name, copied.length))} ON ${quoteQualified(schema, next)} USING ${index.body}`;
     const wrong = await tryStatement(client, sql);
     if (wrong === undefined) copied.push(index.name);
     else note(`index ${schema}.${index.name} goes with the old query: ${wrong}`);
   }
   if (key !== undefined && keyIndex !== undefined) {
-    await createKey(client, view, next, sideName(keyIndex));
+    await createKey(client, view, next, indexSideName(name, copied.length));
     copied.push(keyIndex);
   }
   await client.query(recordRefresh({ ...view, name: next }));
@@ -114,7 +116,8 @@ async function swap(
   await client.query(`SET LOCAL lock_timeout = '${lockTimeout}'`);
   await client.query(dropMaterializedView(schema, name));
   await client.query(renameMaterializedView(schema, sideName(name), name));
-  for (const index of indexes) await client.query(renameIndex(schema, sideName(index), index));
+  for (const [place, index] of indexes.entries())
+    await client.query(renameIndex(schema, indexSideName(name, place), index));
 }
 
 async function create(client: ClientBase, view: DeclaredView, name: string): Promise<void> {
@@ -174,8 +177,12 @@ async function tryStatement(client: ClientBase, sql: string): Promise<string | u
   }
 }
 
-/** What an earlier try left. */
-async function dropIfThere(client: ClientBase, schema: string, name: string): Promise<void> {
-  if ((await findView(client, schema, name))?.kind === "m")
-    await client.query(dropMaterializedView(schema, name));
+/** Drops what a try that was interrupted left beside the view. */
+export async function dropHalfBuilt(
+  client: ClientBase,
+  { schema, name }: Pick<DeclaredView, "schema" | "name">,
+): Promise<void> {
+  const left = sideName(name);
+  if ((await findView(client, schema, left))?.kind === "m")
+    await client.query(dropMaterializedView(schema, left));
 }

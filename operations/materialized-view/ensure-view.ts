@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
 import type { ViewRow } from "../../sql/materialized-view/read-materialized-view.ts";
-import { type BuildViewOptions, buildView, replaceView } from "./build-view.ts";
+import { type BuildViewOptions, buildView, dropHalfBuilt, replaceView } from "./build-view.ts";
 import { type DeclaredView, placeOf } from "./declared-view.ts";
 import { canonicalDefinition, findView } from "./find-view.ts";
 import { settleView } from "./settle-view.ts";
@@ -27,6 +27,7 @@ export async function ensureView(
     return mustFind(client, view);
   }
   requireView(view, existing);
+  await dropHalfBuilt(client, view);
   if ((await canonicalDefinition(client, view)) !== existing.definition) {
     if (!options.replace) throw another(view, existing);
     await replaceView(client, view, existing, options);

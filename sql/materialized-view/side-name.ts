@@ -3,6 +3,11 @@ export function sideName(name: string): string {
   return withSuffix(name, "_pgstack_next");
 }
 
+/** The name that an index of a view has on the view built beside, by its place in the list of them. */
+export function indexSideName(view: string, place: number): string {
+  return withSuffix(view, `_pgstack_next_${place}`);
+}
+
 /** Name of the unique index on a materialized view's key. */
 export function keyIndexName(view: string): string {
   return withSuffix(view, "_key");

@@ -59,11 +59,11 @@ describe("jobs and materialized views on the embedded server", () => {
 
   it("makes a view again that a migration drops, with the same up", async () => {
     writeFileSync(
-      checkout.path("migrations/commerce/0004_price_in_cents.up.sql"),
+      checkout.path("migrations/commerce/0003_price_in_cents.up.sql"),
       "DROP MATERIALIZED VIEW daily_sales;\nALTER TABLE order_items ALTER COLUMN unit_price TYPE numeric(14, 2);\n",
     );
     writeFileSync(
-      checkout.path("migrations/commerce/0004_price_in_cents.down.sql"),
+      checkout.path("migrations/commerce/0003_price_in_cents.down.sql"),
       "ALTER TABLE order_items ALTER COLUMN unit_price TYPE numeric(12, 2);\n",
     );
     const { stderr } = await checkout.mustRun("up");
