@@ -21,13 +21,13 @@ export async function ensureView(
   view: DeclaredView,
   options: EnsureViewOptions,
 ): Promise<ViewRow> {
+  await dropHalfBuilt(client, view);
   const existing = await findView(client, view.schema, view.name);
   if (existing === undefined) {
     await buildView(client, view, options);
     return mustFind(client, view);
   }
   requireView(view, existing);
-  await dropHalfBuilt(client, view);
   if ((await canonicalDefinition(client, view)) !== existing.definition) {
     if (!options.replace) throw another(view, existing);
     await replaceView(client, view, existing, options);

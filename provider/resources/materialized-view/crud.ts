@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { retryConflict } from "../../../db/retry-conflict.ts";
 import { mayPass } from "../../../db/wait-for-server.ts";
+import { dropHalfBuilt } from "../../../operations/materialized-view/build-view.ts";
 import type { DeclaredView } from "../../../operations/materialized-view/declared-view.ts";
 import { ensureView } from "../../../operations/materialized-view/ensure-view.ts";
 import { findView, requireNoDependents } from "../../../operations/materialized-view/find-view.ts";
@@ -92,6 +93,7 @@ export const materializedViewHandler: ResourceHandler = {
   async delete(id, _olds, { pool, signal }) {
     const view = parseId(id);
     await pool.use(async (client) => {
+      await dropHalfBuilt(client, view);
       if ((await findView(client, view.schema, view.name))?.kind !== "m") return;
       await requireNoDependents(client, view, "dropped");
       await retryConflict(() => drop(client, view), { signal });
