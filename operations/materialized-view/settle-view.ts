@@ -1,5 +1,7 @@
 import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../db/error-codes.ts";
 import { retryConflict } from "../../db/retry-conflict.ts";
+import { UserError } from "../../errors/user-error.ts";
 import { dropIndex, renameIndex } from "../../sql/index/drop-index.ts";
 import {
   commentOnView,
@@ -12,7 +14,7 @@ import { keyIndexName, sideName } from "../../sql/materialized-view/side-name.ts
 import { quoteQualified } from "../../sql/quote.ts";
 import { inTransaction } from "../migrate/in-transaction.ts";
 import { type BuildViewOptions, refusedKey } from "./build-view.ts";
-import type { DeclaredView } from "./declared-view.ts";
+import { type DeclaredView, placeOf } from "./declared-view.ts";
 import { hasKey, isStale, tellsRows } from "./view-differences.ts";
 
 /**
@@ -78,5 +80,19 @@ async function refresh(
       await client.query("SET LOCAL lock_timeout = '2s'");
       await client.query(refreshView(view));
     });
-  await retryConflict(transaction, { signal });
+  await retryConflict(transaction, { signal }).catch((error: unknown) => {
+    throw refusedRefresh(error, view);
+  });
+}
+
+function refusedRefresh(error: unknown, view: DeclaredView): unknown {
+  if (errorCode(error) !== SqlState.insufficientPrivilege) return error;
+  return new UserError(
+    `cannot be refreshed by the rights of its owner, ${view.owner}: ${(error as Error).message}`,
+    {
+      where: placeOf(view),
+      mend: `${view.owner} has to read what the query names and, for readers to go on, to make temporary tables (access.temporary).`,
+      cause: error,
+    },
+  );
 }

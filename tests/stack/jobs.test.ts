@@ -155,12 +155,14 @@ describe("jobs and materialized views in Docker", () => {
   });
 
   it("names in doctor a job whose last run failed, and takes nobody else's job away", async () => {
-    inPostgres("SELECT cron.schedule('by hand', '1 second', 'SELECT 1 / 0')");
+    inPostgres(
+      "SET SESSION AUTHORIZATION mcp_admin; SELECT cron.schedule('by hand', '1 second', 'SELECT 1 / 0')",
+    );
     const failed = "SELECT DISTINCT status FROM cron.job_run_details WHERE command = 'SELECT 1 / 0'";
     await expect.poll(() => inPostgres(failed), { timeout: 60_000 }).toContain("failed");
     const { stdout } = await checkout.pgstack("doctor");
     expect(stdout).toMatch(/Job by hand .*failed: ERROR: +division by zero/);
     expect((await checkout.mustRun("up", "--refresh")).stderr).toContain("nothing changed in ");
-    expect(scheduled()).toContain("by hand|1 second|postgres|rdsadmin|t");
+    expect(scheduled()).toContain("by hand|1 second|postgres|mcp_admin|t");
   });
 });

@@ -220,6 +220,15 @@ describe.each(["embedded", "native"] as const)("MaterializedView on the %s serve
       expect(await rows(node)).toEqual(before);
     });
 
+    it("needs the owner's temporary tables for that", async () => {
+      await server.admin.query(`REVOKE TEMPORARY ON DATABASE ${server.database} FROM own;
+        COMMENT ON MATERIALIZED VIEW app.totals IS 'what each shop sold'`);
+      expect(await refusal(server.plugIn.update(type, "app.totals", outputs, aged))).toMatch(
+        /^materialized view app\.totals: cannot be refreshed by the rights of its owner, own: permission denied/,
+      );
+      await server.admin.query(`GRANT TEMPORARY ON DATABASE ${server.database} TO own`);
+    });
+
     it("is found where nobody knows when it was refreshed", async () => {
       await server.admin.query("COMMENT ON MATERIALIZED VIEW app.totals IS 'what each shop sold'");
       const found = await mended(server, outputs, aged);

@@ -56,6 +56,15 @@ describe("a materialized view that is read all the time", () => {
     expect(load.done).toBeGreaterThan(rounds * 40);
   });
 
+  it("fails reads where it is dropped and made again by hand, as a baseline", async () => {
+    const opened = await Promise.all(Array.from({ length: readers }, () => server.as("reader")));
+    await using load = new StatementLoad(opened, () => "SELECT shop FROM app.totals WHERE shop = 'shop 7'");
+    await load.more(20);
+    await server.admin.query("DROP MATERIALIZED VIEW app.totals");
+    await load.more(20);
+    expect([...new Set(load.failures)]).toEqual(['42P01 relation "app.totals" does not exist']);
+  });
+
   async function comment(): Promise<string> {
     const { rows } = await server.admin.query("SELECT obj_description('app.totals'::regclass) AS text");
     return rows[0]?.text;
