@@ -47,16 +47,25 @@ export async function canonicalDefinition(client: ClientBase, view: DeclaredView
   }
 }
 
+/** Names of what is made of the view, with what they are. */
+export async function findDependents(
+  client: ClientBase,
+  { schema, name }: Pick<DeclaredView, "schema" | "name">,
+): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(readDependents, [schema, name]);
+  return rows.map((row) => row.name);
+}
+
 /** @throws UserError naming what is made of the view, which a change of its query would take away */
 export async function requireNoDependents(
   client: ClientBase,
   view: Pick<DeclaredView, "schema" | "name">,
   what: string,
 ): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(readDependents, [view.schema, view.name]);
-  if (rows.length === 0) return;
+  const names = await findDependents(client, view);
+  if (names.length === 0) return;
   throw new UserError(
-    `cannot be ${what}: ${rows.map(({ name }) => name).join(", ")} ${rows.length === 1 ? "is" : "are"} made of it`,
+    `cannot be ${what}: ${names.join(", ")} ${names.length === 1 ? "is" : "are"} made of it`,
     {
       where: placeOf(view),
       mend: "Drop what is made of it in a migration first, and make it again in a later one.",

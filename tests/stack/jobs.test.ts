@@ -92,6 +92,37 @@ describe("jobs and materialized views on the embedded server", () => {
     expect((await checkout.mustRun("up", "--refresh")).stderr).toContain("nothing changed in ");
   });
 
+  it("says in a plan what another query means", async () => {
+    const model = checkout.read("model/database.ts");
+    const planned = async (from: string, to: string) => {
+      writeFileSync(checkout.path("model/database.ts"), model.replace(from, to));
+      const { stderr } = await checkout.mustRun("preview");
+      expect(stderr).toMatch(/^ {2}~ commerce-daily_sales \(query\) +MaterializedView$/m);
+      return stderr;
+    };
+    const wider = ["AS revenue", "AS revenue, sum(i.quantity) AS pieces"] as const;
+    expect(await planned(...wider)).toContain(
+      "commerce-daily_sales: is built by its new query beside the old one, and takes its place\n",
+    );
+    await checkout.query(
+      "SET ROLE mcp_owner; CREATE VIEW commerce.best AS SELECT max(revenue) FROM commerce.daily_sales; RESET ROLE",
+      "mcp_admin",
+    );
+    expect(await planned(...wider)).toContain(
+      "commerce-daily_sales: view commerce.best is made of it: an update is refused unless a migration drops what is\n",
+    );
+    const { code, stderr } = await checkout.pgstack("up");
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "materialized view commerce.daily_sales: cannot be given another query: view commerce.best is made of it\n",
+    );
+    await checkout.query("DROP VIEW commerce.best", "mcp_admin");
+    expect(await planned("FROM orders o JOIN", "from orders as o join")).toContain(
+      "commerce-daily_sales: its query is written in other words alone: nothing is built\n",
+    );
+    writeFileSync(checkout.path("model/database.ts"), model);
+  });
+
   it("refuses a schedule that pg_cron would not take, before anything happens", async () => {
     const broken = new Checkout();
     broken.configure("dev", { server: "embedded", demoData: "false" });

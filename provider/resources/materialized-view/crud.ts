@@ -1,11 +1,10 @@
 import type { ClientBase } from "pg";
 import { retryConflict } from "../../../db/retry-conflict.ts";
-import { mayPass } from "../../../db/wait-for-server.ts";
 import { dropHalfBuilt } from "../../../operations/materialized-view/build-view.ts";
 import type { DeclaredView } from "../../../operations/materialized-view/declared-view.ts";
 import { ensureView } from "../../../operations/materialized-view/ensure-view.ts";
 import { findView, requireNoDependents } from "../../../operations/materialized-view/find-view.ts";
-import { ageDifference, viewDifferences } from "../../../operations/materialized-view/view-differences.ts";
+import { viewDifferences } from "../../../operations/materialized-view/view-differences.ts";
 import { dropMaterializedView } from "../../../sql/materialized-view/create-materialized-view.ts";
 import type { ViewRow } from "../../../sql/materialized-view/read-materialized-view.ts";
 import { readComment } from "../../../sql/materialized-view/refresh-view.ts";
@@ -14,6 +13,7 @@ import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
 import { checkView } from "./check-view.ts";
+import { lookAt } from "./look-at.ts";
 
 /** A materialized view. Its id is `schema.name`, also for `pulumi import`. */
 export const materializedViewHandler: ResourceHandler = {
@@ -63,8 +63,9 @@ export const materializedViewHandler: ResourceHandler = {
   /** Time goes on without anybody's doing, and a migration may have dropped the view just now: the server is asked. */
   async drift(outputs, inputs, context) {
     const known = (outputs.differences ?? []) as readonly string[];
-    const words = known.length > 0 || hasUnknown(inputs) ? known : await onServer(inputs, context);
-    for (const line of words) context.note(line);
+    const seen = hasUnknown(inputs) ? undefined : await lookAt(inputs, outputs, context);
+    const words = known.length > 0 ? known : (seen?.differences ?? []);
+    for (const line of [...words, ...(seen?.notes ?? [])]) context.note(line);
     return words.length > 0 ? ["differences"] : [];
   },
 
@@ -111,24 +112,6 @@ async function apply(
   const options = { report, note, signal, replace, formerKey };
   const { definition } = await pool.use((client) => ensureView(client, view, options));
   return { ...inputs, definition, built: definition, differences: [] };
-}
-
-/** Nothing where the server is not known yet, or does not answer: what the stack remembers counts then. */
-async function onServer(inputs: Properties, context: HandlerContext): Promise<string[]> {
-  if (!context.knowsServer) return [];
-  const view = inputs as unknown as DeclaredView;
-  let connected = false;
-  try {
-    const row = await context.pool.use((client) => {
-      connected = true;
-      return findView(client, view.schema, view.name);
-    });
-    if (row === undefined) return ["is not there"];
-    return row.kind === "m" ? [ageDifference(view, row) ?? []].flat() : [];
-  } catch (error) {
-    if (connected && !mayPass(error)) throw error;
-    return [];
-  }
 }
 
 async function drop(
