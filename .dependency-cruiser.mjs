@@ -35,6 +35,7 @@ const mayImport = {
     "db/superuser/superuser-reference[.]ts",
     "settings/paths[.]ts",
     "sql/role/scram-verifier[.]ts",
+    "sql/materialized-view/refresh-view[.]ts",
   ],
   stacks: [
     "operations/native/(replica-folders|server-user|socket-folder)[.]ts",

@@ -34,6 +34,7 @@ export const SqlState = {
   /** What no code was made for. */
   internalError: "XX000",
   invalidParameterValue: "22023",
+  datatypeMismatch: "42804",
 } as const;
 
 /** The SQLSTATE of an error the server sent, or the system's code of a failed connection, or `undefined`. */

@@ -1,5 +1,6 @@
 import { UserError } from "../errors/user-error.ts";
 import { checkIndexes } from "./check-indexes.ts";
+import { checkJobs } from "./check-jobs.ts";
 import { checkPartitions } from "./check-partitions.ts";
 import { checkRecall } from "./check-recall.ts";
 import { checkSettings } from "./check-settings.ts";
@@ -23,6 +24,7 @@ export function checkModel(model: DatabaseModel): void {
     ...checkPartitions(model.schemas),
     ...undeclared("access.temporary", model.access?.temporary, model.roles),
     ...undeclared("access.publicSchema", listOf(model.access?.publicSchema), model.roles),
+    ...checkJobs(model),
   ];
   if (mistakes.length === 0) return;
   const [first = "", ...others] = mistakes;

@@ -1,6 +1,8 @@
 import type { ColumnMask } from "./column-mask.ts";
 import type { DatabaseAccess } from "./database-access.ts";
 import type { IndexDefinition } from "./index-definition.ts";
+import type { Job } from "./job.ts";
+import type { MaterializedView } from "./materialized-view.ts";
 import type { PartitionSet } from "./partition-set.ts";
 import type { Grant } from "./privilege.ts";
 import type { Role } from "./role.ts";
@@ -38,6 +40,8 @@ export interface Schema {
   readonly policies?: readonly Policy[];
   /** Partitions that are made ahead and retired, of tables that migrations make. @default none */
   readonly partitions?: readonly PartitionSet[];
+  /** @default none */
+  readonly materializedViews?: readonly MaterializedView[];
   /** Indexes by name; a migration makes none of them. */
   readonly indexes: readonly IndexDefinition[];
   /** Values for `{{ name }}` in this schema's migration files. @default none */
@@ -51,4 +55,6 @@ export interface DatabaseModel {
   readonly extensions: readonly Extension[];
   readonly roles: readonly Role[];
   readonly schemas: readonly Schema[];
+  /** SQL that the server runs by itself, where it has pg_cron. @default none */
+  readonly jobs?: readonly Job[];
 }

@@ -40,6 +40,9 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
     (await import("./resources/index-recall/crud.ts")).indexRecallHandler,
   "pgstack:index:PartitionSet": async () =>
     (await import("./resources/partition-set/crud.ts")).partitionSetHandler,
+  "pgstack:index:MaterializedView": async () =>
+    (await import("./resources/materialized-view/crud.ts")).materializedViewHandler,
+  "pgstack:index:Job": async () => (await import("./resources/job/crud.ts")).jobHandler,
   "pgstack:index:RoleSettings": async () =>
     (await import("./resources/role-settings/crud.ts")).roleSettingsHandler,
   "pgstack:index:Memberships": async () =>

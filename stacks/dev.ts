@@ -1,9 +1,11 @@
 import { all, type Input, runtime } from "@pulumi/pulumi";
 import type { MakeObjects } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
+import type { DatabaseModel } from "../model/database-model.ts";
 import { type RememberedServer, rememberServer } from "../settings/remembered-server.ts";
 import type { ServerKind, Settings } from "../settings/settings.ts";
 import { chooseServer } from "./choice/choose-server.ts";
+import { serverLimits } from "./server-limits.ts";
 
 /** A server on this machine, why it is the one, and who makes roles, schemas and extensions there. */
 export interface ChosenServer {
@@ -13,19 +15,20 @@ export interface ChosenServer {
 }
 
 /** The development server: the kind is decided at the first update and remembered until the stack is destroyed. */
-export async function devServer(settings: Settings): Promise<ChosenServer> {
+export async function devServer(settings: Settings, model: DatabaseModel): Promise<ChosenServer> {
   const choice = await chooseServer(settings);
   const { server, makeObjects, remember } = await declare[choice.kind](settings, choice);
   // Once it is there: a choice that did not work out is made anew.
   if (!runtime.isDryRun())
     all([server.identity, remember]).apply(([, found]) =>
-      rememberServer(settings.stack, { ...choice, ...found, ...limitsOf(server) }),
+      rememberServer(settings.stack, { ...choice, ...found, ...limitsOf(server, model) }),
     );
   return { server, makeObjects, reason: choice.reason };
 }
 
 /** For `doctor`, which looks at no program. */
-function limitsOf({ limits }: PostgresServer): Pick<RememberedServer, "limits"> {
+function limitsOf(server: PostgresServer, model: DatabaseModel): Pick<RememberedServer, "limits"> {
+  const limits = serverLimits(server, model);
   return limits.length === 0 ? {} : { limits };
 }
 

@@ -1,11 +1,11 @@
 import { all, type Input, interpolate, type Output, output, secret } from "@pulumi/pulumi";
 import type { Database } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
-import { credentialLimits } from "../model/credential-of.ts";
 import type { DatabaseModel } from "../model/database-model.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import { fromProject } from "../settings/paths.ts";
 import type { ChosenServer } from "./dev.ts";
+import { serverLimits } from "./server-limits.ts";
 
 /** The stack's outputs, field by field as the contract has them. */
 export type OutputsOf<T> = { readonly [Field in keyof T]: Input<T[Field]> };
@@ -16,7 +16,7 @@ export function stackOutputs(
   model: DatabaseModel,
   database: Database,
 ): OutputsOf<StackOutputs> {
-  const { kind, majorVersion, capabilities, tls, limits } = server;
+  const { kind, majorVersion, capabilities, tls } = server;
   const direct = all([server.address, server.port]).apply(([host, port]) => ({ host, port }));
   const applications = server.pooler ?? direct;
   return {
@@ -27,7 +27,7 @@ export function stackOutputs(
       majorVersion,
       systemIdentifier,
       capabilities,
-      limits: [...limits, ...credentialLimits(model.roles, { kind, iam: capabilities.iam })],
+      limits: serverLimits(server, model),
     })),
     host: applications.host,
     port: applications.port,

@@ -16,8 +16,8 @@ import { type OutputsOf, stackOutputs } from "./outputs.ts";
 export async function program(): Promise<OutputsOf<StackOutputs>> {
   const settings = settingsFromPulumi(getStack());
   requireDevelopment(settings.environment);
-  const chosen = await devServer(settings);
   const model = withRotation(declaredDatabase(settings), rotationsOf(settings.stack).passwords);
+  const chosen = await devServer(settings, model);
   const { demoData, indexBuilds } = settings;
   const database = new Database("database", {
     server: chosen.server,

@@ -12,6 +12,8 @@ import { PartitionSet } from "../../provider/resources/partition-set/resource.ts
 import { Privileges } from "../../provider/resources/privileges/resource.ts";
 import { RowSecurity } from "../../provider/resources/row-security/resource.ts";
 import { declareRecall, type GatedSetting } from "./declare-recall.ts";
+import { declareRefreshes, declareViews } from "./declare-views.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 export interface DatabaseSchemaArgs {
   /** The schema as the model declares it. */
@@ -26,9 +28,14 @@ export interface DatabaseSchemaArgs {
   onServer: Pick<CustomResourceOptions, "provider" | "deletedWith">;
   /** The schema itself, and the extensions its tables need. */
   needs: readonly Resource[];
+  /** Who refreshes materialized views on schedule. @default nobody */
+  scheduler?: Scheduler | undefined;
 }
 
-/** All that is inside one schema: tables by migrations, then row security, partitions, and then indexes and privileges. */
+/**
+ * All that is inside one schema: tables by migrations, then row security, partitions and materialized views, then indexes
+ * and privileges, and what refreshes the views.
+ */
 export class DatabaseSchema extends ComponentResource {
   /** Tables, indexes and privileges: done when all of them are. */
   readonly contents: readonly Resource[];
@@ -37,7 +44,7 @@ export class DatabaseSchema extends ComponentResource {
 
   constructor(name: string, args: DatabaseSchemaArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:DatabaseSchema", name, {}, opts);
-    const { schema, model, creators, migrationsFolder, onServer, needs } = args;
+    const { schema, model, creators, migrationsFolder, onServer, needs, scheduler } = args;
     const inside = { ...onServer, parent: this };
     const { owner, variables, masks, rowSecurity = [], policies = [], partitions = [] } = schema;
 
@@ -68,24 +75,28 @@ export class DatabaseSchema extends ComponentResource {
         ),
     );
     const tables = [...parents, ...partitioned];
+    const views = declareViews(schema, { ...inside, dependsOn: tables });
     const indexes = schema.indexes.map(
       ({ recall, ...index }) =>
         new Index(
           `${schema.name}-${index.name}`,
           { schema: schema.name, ...index },
-          { ...inside, dependsOn: tables },
+          { ...inside, dependsOn: [...tables, ...[views.get(index.table) ?? []].flat()] },
         ),
     );
     const privileges = new Privileges(
       `${schema.name}-privileges`,
       { schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
-      { ...inside, dependsOn: tables },
+      { ...inside, dependsOn: [...tables, ...views.values()] },
     );
     this.gated = schema.indexes.flatMap((declared, at) => {
       const index = indexes[at];
       return index === undefined ? [] : declareRecall({ model, schema, declared, index, inside });
     });
-    this.contents = [...tables, ...indexes, privileges];
+    const made = [...tables, ...views.values(), ...indexes, privileges];
+    const refreshes =
+      scheduler === undefined ? [] : declareRefreshes(schema, scheduler, { parent: this, needs: made });
+    this.contents = [...made, ...refreshes];
     this.registerOutputs({});
   }
 }

@@ -7,8 +7,11 @@ import { ExtensionVersions } from "../../provider/resources/extension-versions/r
 import type { PostgresServer } from "../server/postgres-server.ts";
 import type { DatabaseObjects } from "./database-objects.ts";
 import { DatabaseSchema } from "./database-schema.ts";
-import { declareAccess, type FoundSettings } from "./declare-access.ts";
+import { declareAccess } from "./declare-access.ts";
+import { declareJobs } from "./declare-jobs.ts";
 import { gatedSettings } from "./declare-recall.ts";
+import { declareRoleSettings, type FoundSettings } from "./declare-role-settings.ts";
+import { declareScheduler } from "./scheduler.ts";
 
 export interface DatabaseArgs {
   server: PostgresServer;
@@ -53,21 +56,27 @@ export class Database extends ComponentResource {
       { ...onServer, parent: this, dependsOn: [...made.extensions] },
     );
     const needed = [...made.roles, ...made.extensions, versions];
+    const inside = { ...onServer, parent: this, dependsOn: needed };
+    const access = declareAccess(name, { model, server, inside });
+    const scheduler = declareScheduler(name, { server, model, needs: [...made.roles, access] }, this);
+
     const schemas = new Map<string, DatabaseSchema>();
     for (const schema of model.schemas) {
       const own = [schema.name, ...archivesOf(schema)].flatMap((each) => made.schemas.get(each) ?? []);
       const needs = [...needed, ...own];
       const creators = server.adminUser.apply((admin) => creatorsOf(schema, model.roles, admin));
-      const inner = { schema, model, creators, migrationsFolder: args.migrationsFolder, onServer, needs };
+      const inner = {
+        ...{ schema, model, creators, migrationsFolder: args.migrationsFolder },
+        ...{ onServer, needs, scheduler },
+      };
       schemas.set(schema.name, new DatabaseSchema(`${schema.name}-schema`, inner, { parent: this }));
     }
     // Roles' settings alone wait for the gates, and nothing waits for roles' settings.
     const gated = gatedSettings([...schemas.values()].flatMap((schema) => schema.gated));
-    const found = mergedSettings(args.foundSettings, gated);
-    const inside = { ...onServer, parent: this, dependsOn: needed };
-    declareAccess(name, { model, server, found, inside });
+    declareRoleSettings(model, mergedSettings(args.foundSettings, gated), inside);
     this.gatedSettings = gated;
-
+    const contents = [...schemas.values()].flatMap((schema) => schema.contents);
+    declareJobs(name, { server, model, scheduler, needs: contents }, this);
     const commerce = schemas.get("commerce");
     if (args.demoData !== undefined && commerce !== undefined) {
       const demo = { schema: "commerce", ...args.demoData };

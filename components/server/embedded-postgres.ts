@@ -48,6 +48,7 @@ export class EmbeddedPostgres extends ComponentResource implements PostgresServe
     replication: false,
     iam: false,
     preloadLibraries: false,
+    scheduledJobs: false,
     concurrentSessions: false,
   };
 

@@ -88,14 +88,7 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
   readonly limits: readonly string[];
   readonly readerCount: number;
   readonly maxConnections = 4;
-  readonly capabilities: ServerCapabilities = {
-    loginsEnforced: true,
-    superuser: false,
-    replication: true,
-    iam: false,
-    preloadLibraries: true,
-    concurrentSessions: true,
-  };
+  readonly capabilities: ServerCapabilities;
 
   readonly address: Output<string> = output(host);
   readonly port: Output<number>;
@@ -155,6 +148,15 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
     );
 
     this.majorVersion = args.majorVersion;
+    this.capabilities = {
+      loginsEnforced: true,
+      superuser: false,
+      replication: true,
+      iam: false,
+      preloadLibraries: true,
+      scheduledJobs: this.schedulesJobs(args),
+      concurrentSessions: true,
+    };
     this.limits = this.limitsOf(args);
     this.readerCount = args.replicas.length;
     this.port = output(port);
@@ -177,6 +179,11 @@ export abstract class LoopbackServer<Args extends LoopbackServerArgs>
   /** What it cannot do that production can, a sentence each. Called by the constructor. */
   protected limitsOf(_args: Args): readonly string[] {
     return [];
+  }
+
+  /** Whether it has pg_cron, and lets its administrator create the extension. Called by the constructor. */
+  protected schedulesJobs({ parameters }: Args): boolean {
+    return /\bpg_cron\b/.test(parameters.staticParameters.shared_preload_libraries ?? "");
   }
 
   /** Makes the server's own resources, children of this one. Called by the constructor: it may not use fields. */

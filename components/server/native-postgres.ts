@@ -51,6 +51,10 @@ export class NativePostgres extends LoopbackServer<NativePostgresArgs> {
     ];
   }
 
+  protected override schedulesJobs(args: NativePostgresArgs): boolean {
+    return super.schedulesJobs(args) && !args.untrusted.includes("pg_cron");
+  }
+
   protected make(name: string, args: NativePostgresArgs, foundation: Foundation): MadeServer {
     const server = new NativeServer(
       name,

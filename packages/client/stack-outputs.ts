@@ -66,6 +66,8 @@ export interface ServerCapabilities {
   readonly iam: boolean;
   /** `shared_preload_libraries` can be set. */
   readonly preloadLibraries: boolean;
+  /** It runs SQL jobs by itself: it has pg_cron, and the administrator may schedule them. */
+  readonly scheduledJobs: boolean;
   /** Sessions run side by side and do not see each other's state. */
   readonly concurrentSessions: boolean;
 }

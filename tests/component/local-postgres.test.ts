@@ -405,6 +405,7 @@ describe("LocalPostgres", () => {
       replication: true,
       iam: false,
       preloadLibraries: true,
+      scheduledJobs: false,
       concurrentSessions: true,
     });
     expect(await resolved(server?.address)).toBe("127.0.0.1");

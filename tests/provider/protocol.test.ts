@@ -22,6 +22,8 @@ const resources = [
   "Extension",
   "ExtensionVersions",
   "Index",
+  "Job",
+  "MaterializedView",
   "Memberships",
   "Migrations",
   "NativeReplica",

@@ -1,4 +1,5 @@
 import type { DatabaseModel } from "../../../model/database-model.ts";
+import { temporaryMakers } from "../../../model/temporary-makers.ts";
 import type { PlaceGrant } from "../../../sql/access/read-place-grants.ts";
 import { quoteName } from "../../../sql/quote.ts";
 import type { AccessFacts } from "../access-facts.ts";
@@ -27,14 +28,14 @@ export function checkDatabase(
 }
 
 /** What is declared, and what is the default where nothing is. */
-function wantedOn({ access = {}, roles }: DatabaseModel, database: string): PlaceGrant[] {
+function wantedOn(model: DatabaseModel, database: string): PlaceGrant[] {
   const on = (kind: PlaceGrant["kind"], name: string, grantees: readonly string[], privilege: string) =>
     grantees.map((grantee) => ({ kind, name, grantee, privilege, grantable: false }));
-  const { temporary = [], publicSchema = "everybody" } = access;
+  const { access: { publicSchema = "everybody" } = {}, roles } = model;
   const logins = roles.filter(({ login }) => login).map(({ name }) => name);
   return [
     ...on("DATABASE", database, logins, "CONNECT"),
-    ...on("DATABASE", database, temporary, "TEMPORARY"),
+    ...on("DATABASE", database, temporaryMakers(model), "TEMPORARY"),
     ...on("SCHEMA", "public", publicSchema === "everybody" ? ["PUBLIC"] : publicSchema, "USAGE"),
   ];
 }

@@ -11,19 +11,22 @@ import { replicationFacts } from "../replication/replication-facts.ts";
 import { stackServers } from "../stack-servers.ts";
 import { checkExtensions, type ExtensionBehind } from "./extensions.ts";
 import { checkGuardrails, type LabFacts } from "./guardrails.ts";
+import { checkJobs } from "./jobs.ts";
 import { checkReplication } from "./replication.ts";
 
 /** How long the server may take to answer, in milliseconds. */
 const timeout = 10_000;
 
-/** What is watched of a stack's servers: the limits of the lab, each replica's lag, and versions of extensions. */
+/** What is watched of a stack's servers: the limits of the lab, each replica's lag, versions of extensions, jobs that fail. */
 export async function checkWatched(settings: Settings, remembered: RememberedServer): Promise<Finding[]> {
-  const [facts, replication, extensions] = await Promise.all([
+  const primary = stackServers(settings, remembered)?.primary;
+  const [facts, replication, extensions, jobs] = await Promise.all([
     labFacts(settings, remembered),
     ifItAnswers(() => checkReplicas(settings, remembered)),
     ifItAnswers(() => lookAtExtensions(settings, remembered)),
+    primary === undefined ? [] : ifItAnswers(() => checkJobs(primary)),
   ]);
-  return [...checkGuardrails(settings, facts), ...replication, ...extensions];
+  return [...checkGuardrails(settings, facts), ...replication, ...extensions, ...jobs];
 }
 
 async function labFacts(settings: Settings, remembered: RememberedServer): Promise<LabFacts> {

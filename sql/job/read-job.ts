@@ -1,0 +1,24 @@
+/** A job as pg_cron has it. */
+export interface JobRow {
+  readonly id: number;
+  readonly schedule: string;
+  readonly command: string;
+  readonly database: string;
+  readonly role: string;
+  readonly active: boolean;
+}
+
+/**
+ * Reads the job of name $1. pg_cron takes a name once for each role: the one of id $2 goes first, then the one of role $3, for
+ * a job whose role was changed by hand is found all the same.
+ */
+export const readJob = `
+  SELECT jobid::float8 AS id, schedule, command, database, username AS role, active
+  FROM cron.job WHERE jobname = $1
+  ORDER BY jobid = $2 DESC NULLS LAST, username = $3 DESC NULLS LAST, jobid LIMIT 1`;
+
+/** Whether role $1 can run jobs in database $2: as `login` and `connect`, NULL where one of the two is not there. */
+export const readJobRole = `
+  SELECT r.rolcanlogin AS login, has_database_privilege(r.oid, d.oid, 'CONNECT') AS connect
+  FROM (VALUES ($1::text, $2::text)) AS asked (role, database)
+  LEFT JOIN pg_roles r ON r.rolname = asked.role LEFT JOIN pg_database d ON d.datname = asked.database`;
