@@ -21,5 +21,5 @@ export function isBloated({ size, shape }: ListedRow, table: TableFacts | undefi
     ...(shape.predicate !== null && { where: shape.predicate }),
   };
   const expected = indexBytes(definition, table);
-  return expected !== undefined && size > Math.max(small, expected) * factor;
+  return expected !== undefined && size > expected * factor;
 }

@@ -117,16 +117,18 @@ describe.each(kinds)("building indexes anew, %s", (kind) => {
     skip(kind === "embedded", "a session that waits keeps all others waiting on an embedded server");
     const before = await names();
     const holder = await server.connect();
+    // In the holder's transaction the view would stay as it was first read.
+    const watcher = await server.connect();
     await holder.query("BEGIN; LOCK TABLE app.items IN SHARE UPDATE EXCLUSIVE MODE");
     const ending = new AbortController();
     const waiting = run({ by: "name", name: "app.note_idx" }, ending.signal);
     const stopped = expect(waiting).rejects.toThrow("canceling statement due to user request");
     const waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'REINDEX%'";
-    await expect.poll(async () => (await holder.query(waits)).rows.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await watcher.query(waits)).rows.length, { timeout: 20_000 }).toBe(1);
     ending.abort();
     await stopped;
     await holder.query("ROLLBACK");
-    await holder.end();
+    await Promise.all([holder.end(), watcher.end()]);
     expect(await names()).toEqual(before);
   });
 

@@ -53,7 +53,7 @@ describe("an Index that is checked", () => {
 describe("an Index of a server that does not answer", () => {
   it("is left to the build, without waiting long, once a run", async () => {
     // Takes a connection, and says nothing.
-    const mute = createServer();
+    const mute = createServer((socket) => void socket.resume().on("error", () => undefined));
     await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
     const address = mute.address();
     const port = typeof address === "object" ? String(address?.port) : "";
@@ -72,7 +72,7 @@ describe("an Index of a server that does not answer", () => {
       plugIn.check("Index", { ...misspelt, name: `idx_${at}`, keys: [{ column: `c${at}` }] }),
     );
     expect((await Promise.all(checks)).map(({ failures }) => failures)).toEqual([[], [], []]);
-    expect(Date.now() - began).toBeLessThan(6_000);
+    expect(Date.now() - began).toBeLessThan(9_000);
     await plugIn[Symbol.asyncDispose]();
     await new Promise((resolve) => mute.close(resolve));
   });
