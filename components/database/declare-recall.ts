@@ -1,11 +1,10 @@
-import { all, type Output, type Resource } from "@pulumi/pulumi";
+import { all, type CustomResourceOptions, type Output } from "@pulumi/pulumi";
 import type { DatabaseModel, Schema } from "../../model/database-model.ts";
 import type { IndexDefinition } from "../../model/index-definition.ts";
 import { type RecallMethod, recallParameters } from "../../model/recall-goal.ts";
 import { recallRoles } from "../../model/recall-roles.ts";
 import type { Index } from "../../provider/resources/index/resource.ts";
 import { IndexRecall } from "../../provider/resources/index-recall/resource.ts";
-import type { DatabaseSchemaArgs } from "./database-schema.ts";
 
 /** A value that a gate found, and whose sessions begin with it. */
 export interface GatedSetting {
@@ -20,7 +19,7 @@ export interface DeclareRecallArgs {
   readonly declared: IndexDefinition;
   readonly index: Index;
   /** Parent, provider and `deletedWith`. */
-  readonly inside: DatabaseSchemaArgs["onServer"] & { readonly parent: Resource };
+  readonly inside: Pick<CustomResourceOptions, "parent" | "provider" | "deletedWith">;
 }
 
 /** The gate of one index; nothing for an index without a goal. */

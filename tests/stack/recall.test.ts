@@ -55,7 +55,7 @@ describe("a recall goal in the model", () => {
     const { stderr } = await checkout.mustRun("up");
     expect(stderr).toMatch(/\+ rag-conversation_chunks_embedding_idx-recall +IndexRecall/);
     expect(stderr).toContain("not measured: 0 rows, and measuring takes 1,000; hnsw.ef_search stays 40");
-    expect(await settings()).toEqual({ mcp_app: 40, mcp_readonly: 40, mcp_reader: 40 });
+    expect(await settings()).toEqual({ mcp_app: 40, mcp_migrator: 40, mcp_readonly: 40, mcp_reader: 40 });
     expect(await measured()).toMatchObject({ code: 0, verdict: "unmeasured", rows: 0 });
     expect((await checkout.mustRun("up")).stderr).toMatch(/^nothing changed in /);
   });
@@ -85,12 +85,17 @@ describe("a recall goal in the model", () => {
       /hnsw\.ef_search \d+ finds [01]\.\d{3}, 0\.9\d\d for sure \(400 queries, 1,500 rows\)/,
     );
     expect(printed[1]).toMatch(
-      /^rag\.conversation_chunks_embedding_idx {2}hnsw \(m 16, ef_construction 64\), 1,500 rows\nGoal: 0\.95 of the 10 nearest rows; 400 queries, each compared with an exact scan\.\n/,
+      /^rag\.conversation_chunks_embedding_idx {2}hnsw \(ef_construction 64, m 16\), 1,500 rows\nGoal: 0\.95 of the 10 nearest rows; 400 queries, each compared with an exact scan\.\n/,
     );
     const { value, verdict, curve } = await measured();
     expect(verdict).toBe("met");
     expect(curve.at(0).value).toBe(40);
-    expect(await settings()).toEqual({ mcp_app: value, mcp_readonly: value, mcp_reader: value });
+    expect(await settings()).toEqual({
+      mcp_app: value,
+      mcp_migrator: value,
+      mcp_readonly: value,
+      mcp_reader: value,
+    });
     expect((await checkout.mustRun("up")).stderr).toMatch(/^nothing changed in /);
     expect((await checkout.mustRun("up", "--refresh")).stderr).toMatch(/^nothing changed in /);
   });
@@ -102,7 +107,12 @@ describe("a recall goal in the model", () => {
     expect((await checkout.mustRun("up")).stderr).toContain("~ mcp_app-settings (settings)");
     const { value, verdict } = await measured();
     expect([value >= 60, verdict]).toEqual([true, "met"]);
-    expect(await settings()).toEqual({ mcp_app: value, mcp_readonly: value, mcp_reader: value });
+    expect(await settings()).toEqual({
+      mcp_app: value,
+      mcp_migrator: value,
+      mcp_readonly: value,
+      mcp_reader: value,
+    });
     expect((await checkout.mustRun("outputs", "--json")).stdout).toContain(`"hnsw.ef_search":${value}`);
     await checkout.mustRun("access", "check");
   });
@@ -116,6 +126,7 @@ describe("a recall goal in the model", () => {
     const { code, value, verdict, roles } = await measured();
     expect([code, verdict]).toEqual([1, "missed"]);
     expect(roles).toEqual([
+      { role: "mcp_migrator", value, set: true },
       { role: "mcp_app", value: 20, set: true },
       { role: "mcp_readonly", value, set: true },
       { role: "mcp_reader", value, set: true },

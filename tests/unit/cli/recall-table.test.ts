@@ -56,7 +56,7 @@ describe("what `index recall` prints", () => {
       "Goal: 0.95 of the 10 nearest rows; 400 queries, each compared with an exact scan.",
       "",
       "  hnsw.ef_search  recall  for sure  ms a query",
-      "              40   0.912     0.893         1.0  ██████████████████▏   report",
+      "              40   0.912     0.893         1.0  ██████████████████▎   report",
       "              80   0.958     0.944         2.0  ███████████████████▏",
       "              90   0.965     0.952         2.3  ███████████████████▎  smallest that will do: app",
       "",

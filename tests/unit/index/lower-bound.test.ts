@@ -27,7 +27,7 @@ describe("the bound on the recall of queries that were not asked", () => {
   it.each(shapes)("holds in 98 of 100 measurements and more: %s", (_shape, mean, draw) => {
     const next = random(7);
     for (const queries of [106, 200, 400]) {
-      const runs = 3000;
+      const runs = 1500;
       let wrong = 0;
       for (let run = 0; run < runs; run++)
         if (lowerBound(Array.from({ length: queries }, () => draw(next))) > mean) wrong++;
