@@ -7,6 +7,7 @@ import { dropIndex, renameIndex } from "../../sql/index/drop-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
 import { readTableKind } from "../../sql/table-kind.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
+import { buildPartitionedIndex, rebuildPartitionedIndex } from "./partitioned/build-partitioned-index.ts";
 import { withTableLock } from "./with-table-lock.ts";
 
 /** What a build needs to know and whom it tells. */
@@ -29,6 +30,8 @@ export async function buildIndex(
   options: BuildIndexOptions,
 ): Promise<IndexRow> {
   const { table } = declared;
+  if (await isPartitioned(client, options.schema, declared))
+    return buildPartitionedIndex(client, declared, options, buildIndex);
   return withTableLock(client, { ...options, table }, () => buildNow(client, declared, options));
 }
 
@@ -61,6 +64,8 @@ export async function rebuildIndex(
   options: BuildIndexOptions,
 ): Promise<IndexRow> {
   const { table } = declared;
+  if (await isPartitioned(client, options.schema, declared))
+    return rebuildPartitionedIndex(client, declared, options, buildIndex);
   return withTableLock(client, { ...options, table }, () => rebuildNow(client, declared, options));
 }
 
@@ -101,7 +106,6 @@ async function build(
   schema: string,
   report: (message: string) => void,
 ): Promise<IndexRow> {
-  await requirePlainTable(client, schema, declared);
   report(`building ${declared.name} on ${schema}.${declared.table}`);
   try {
     await client.query(createIndex(declared, { schema }));
@@ -138,20 +142,13 @@ function refuseConstraint(schema: string, { name }: IndexDefinition, { constrain
   });
 }
 
-async function requirePlainTable(
+async function isPartitioned(
   client: ClientBase,
   schema: string,
-  { name, table }: IndexDefinition,
-): Promise<void> {
+  { table }: IndexDefinition,
+): Promise<boolean> {
   const { rows } = await client.query<{ partitioned: boolean }>(readTableKind, [schema, table]);
-  if (rows[0]?.partitioned !== true) return;
-  throw new UserError(
-    `${schema}.${table} is partitioned, and PostgreSQL builds no index on it without blocking writers`,
-    {
-      where: `index ${schema}.${name}`,
-      mend: "Declare it on each partition; an index of the whole table belongs in a migration.",
-    },
-  );
+  return rows[0]?.partitioned === true;
 }
 
 async function mustFind(client: ClientBase, schema: string, name: string): Promise<IndexRow> {

@@ -1,11 +1,16 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { buildIndex, rebuildIndex } from "../../../operations/index/build-index.ts";
 import { findIndex } from "../../../operations/index/find-index.ts";
+import { keepComment } from "../../../operations/index/keep-comment.ts";
+import { dropPartitioned } from "../../../operations/index/partitioned/drop-partitioned-index.ts";
 import { dropIndex } from "../../../sql/index/drop-index.ts";
-import { type IndexRow, indexFromRow } from "../../../sql/index/read-index.ts";
+import { indexFromRow } from "../../../sql/index/index-from-row.ts";
+import type { IndexRow } from "../../../sql/index/read-index.ts";
 import type { Properties } from "../../properties.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
 import { checkIndex } from "./check-index.ts";
+import { sayLock } from "./say-lock.ts";
+import { indexSchema } from "./schema.ts";
 
 interface Inputs extends IndexDefinition {
   readonly schema: string;
@@ -16,57 +21,26 @@ export const indexHandler: ResourceHandler = {
   token: "pgstack:index:Index",
   onServer: true,
   replaceOn: ["schema", "table", "name"],
-  schema: {
-    description: "An index, built without blocking writers.",
-    inputs: {
-      schema: { type: "string", description: "Schema of the table." },
-      name: { type: "string", description: "Name of the index." },
-      table: { type: "string", description: "Table it is on." },
-      keys: {
-        type: "array",
-        items: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
-        description: "A list of { column or expression, opclass, order, nulls }.",
-      },
-      method: { type: "string", description: "Access method. Default btree." },
-      unique: { type: "boolean", description: "Whether equal keys are refused. Default false." },
-      include: {
-        type: "array",
-        items: { type: "string" },
-        description: "Columns carried along. Default none.",
-      },
-      where: { type: "string", description: "Predicate of a partial index. Default none." },
-      with: {
-        type: "object",
-        additionalProperties: { $ref: "pulumi.json#/Any" },
-        description: "Storage parameters, such as m and ef_construction.",
-      },
-    },
-    required: ["schema", "name", "table", "keys"],
-    outputs: {
-      definition: { type: "string", description: "The server's own text of the index." },
-      built: {
-        type: "string",
-        description: "That text when it was last built or adopted; another one is drift.",
-      },
-      valid: {
-        type: "boolean",
-        description: "Whether queries can use it; the next update builds it again if not.",
-      },
-    },
-  },
+  schema: indexSchema,
 
   check: (inputs) => ({ inputs, failures: checkIndex(inputs) }),
-  drift: (outputs) => [
-    ...(outputs.valid === false ? ["valid"] : []),
-    ...(outputs.built === outputs.definition ? [] : ["definition"]),
-  ],
-  preview: (inputs) => ({ ...inputs, valid: true }),
+  drift(outputs, inputs, context) {
+    sayLock(outputs, inputs, context);
+    return [
+      ...(outputs.valid === false ? ["valid"] : []),
+      ...((outputs.missingOn as readonly string[] | undefined)?.length ? ["missingOn"] : []),
+      ...(outputs.built === outputs.definition ? [] : ["definition"]),
+    ];
+  },
+  preview: (inputs) => ({ ...inputs, valid: true, missingOn: [] }),
 
   async create(given, { pool, report, signal }, olds) {
     const { schema, ...declared } = given as unknown as Inputs;
     // On a server that came back, an index of this name is the one of an earlier declaration.
     const make = olds === undefined ? buildIndex : rebuildIndex;
-    const row = await pool.use((client) => make(client, declared, { schema, report, signal }));
+    const row = await pool.use(async (client) =>
+      keepComment(client, schema, await make(client, declared, { schema, report, signal }), declared.comment),
+    );
     return { id: `${schema}.${declared.name}`, outputs: outputs(given, row) };
   },
 
@@ -76,28 +50,43 @@ export const indexHandler: ResourceHandler = {
     if (row === undefined) return undefined;
     // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
     const unchanged = Object.keys(oldInputs).length > 0 && olds.definition === row.definition;
-    const inputs = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
+    const declared = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
+    const inputs = withComment(declared, row.comment ?? "");
     return { id, inputs, outputs: { ...outputs(inputs, row), built: olds.built ?? row.definition } };
   },
 
   async update(_id, _olds, given, { pool, report, signal }) {
     const { schema, ...declared } = given as unknown as Inputs;
-    return outputs(
-      given,
-      await pool.use((client) => rebuildIndex(client, declared, { schema, report, signal })),
+    const row = await pool.use(async (client) =>
+      keepComment(
+        client,
+        schema,
+        await rebuildIndex(client, declared, { schema, report, signal }),
+        declared.comment,
+      ),
     );
+    return outputs(given, row);
   },
 
-  async delete(id, _olds, { pool }) {
+  async delete(id, _olds, { pool, report, signal }) {
     const { schema, name } = parseId(id);
     await pool.use(async (client) => {
-      if ((await findIndex(client, schema, name)) !== undefined) await client.query(dropIndex(schema, name));
+      const row = await findIndex(client, schema, name);
+      if (row?.partitioned) await dropPartitioned(client, name, { schema, report, signal });
+      else if (row !== undefined) await client.query(dropIndex(schema, name));
     });
   },
 };
 
 function outputs(inputs: Properties, row: IndexRow): Properties {
-  return { ...inputs, definition: row.definition, built: row.definition, valid: row.valid };
+  const { definition, valid, partitioned, missing_on: missingOn } = row;
+  return { ...inputs, definition, built: definition, valid, partitioned, missingOn };
+}
+
+function withComment(inputs: Properties, comment: string): Properties {
+  const { comment: declared = "", ...others } = inputs;
+  if (declared === comment) return inputs;
+  return comment === "" ? others : { ...others, comment };
 }
 
 function parseId(id: string): { schema: string; name: string } {
