@@ -81,7 +81,7 @@ const keys = `
  */
 const partitions = `
   SELECT coalesce(array_agg(format('%s.%s', pn.nspname, pc.relname) ORDER BY pn.nspname, pc.relname)
-           FILTER (WHERE pc.relkind <> 'f' AND NOT coalesce(own.valid OR NOT p.isleaf, false)), '{}') AS missing,
+           FILTER (WHERE pc.relkind <> 'f' AND (own.indrelid IS NULL OR p.isleaf AND NOT own.valid)), '{}') AS missing,
          coalesce(bool_or(pc.relkind = 'f'), false) AS foreign
   FROM pg_partition_tree(i.indrelid) p
   JOIN pg_class pc ON pc.oid = p.relid

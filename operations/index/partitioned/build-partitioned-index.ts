@@ -3,9 +3,10 @@ import { UserError } from "../../../errors/user-error.ts";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { besideName } from "../../../sql/index/partitioned/part-name.ts";
 import type { IndexRow } from "../../../sql/index/read-index.ts";
-import { findIndex, isAsDeclared, mustFindIndex } from "../find-index.ts";
+import { declaredRow, findIndex, isAsDeclared, mustFindIndex } from "../find-index.ts";
 import { withTableLock } from "../with-table-lock.ts";
-import { completeIndex } from "./complete-index.ts";
+import { attachParts } from "./attach-parts.ts";
+import { buildParts } from "./build-parts.ts";
 import { createParent } from "./create-parent.ts";
 import { dropPartitioned } from "./drop-partitioned-index.ts";
 import type { BuildPart, PartitionedOptions } from "./partitioned-options.ts";
@@ -55,19 +56,42 @@ async function leave<Options extends PartitionedOptions>(
     const existing = await findIndex(client, schema, name);
     if (existing !== undefined) {
       refuseConstraint(schema, existing);
+      if (!existing.partitioned) throw anotherIndex(schema, existing);
       if (!(await isAsDeclared(client, schema, declared, existing))) {
         if (existing.valid && another === "replace") return swap(client, declared, options, buildPart);
-        if (existing.valid || !existing.partitioned) throw anotherIndex(schema, existing);
+        if (existing.valid) throw anotherIndex(schema, existing);
         report(`dropping ${name}, which is unfinished and of another definition`);
         await dropPartitioned(client, name, options);
       }
     }
     await dropIfThere(client, besideName(name, "old"), options);
-    if ((await findIndex(client, schema, name)) === undefined) await createParent(client, declared, options);
-    const row = await completeIndex(client, declared, options, buildPart);
+    const row = await whole(client, declared, options, buildPart);
     // Where a part was INVALID when it was attached, PostgreSQL takes the whole for INVALID ever after.
     return row.valid ? row : swap(client, declared, options, buildPart);
   });
+}
+
+/** Builds what is missing of an index, and attaches it. Whatever ends it, running it again goes on where it stopped. */
+async function whole<Options extends PartitionedOptions>(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: Options,
+  buildPart: BuildPart<Options>,
+): Promise<IndexRow> {
+  const { schema } = options;
+  const { name, table } = declared;
+  const wanted = await declaredRow(client, schema, declared);
+  const existing = await findIndex(client, schema, name);
+  await buildParts(
+    client,
+    declared,
+    { parent: { schema, table, index: existing?.name }, wanted },
+    options,
+    buildPart,
+  );
+  if (existing === undefined) await createParent(client, declared, options);
+  await attachParts(client, declared, wanted, options);
+  return mustFindIndex(client, schema, name);
 }
 
 async function swap<Options extends PartitionedOptions>(
@@ -82,11 +106,8 @@ async function swap<Options extends PartitionedOptions>(
   await dropIfThere(client, previous, options);
   const unfinished = await findIndex(client, schema, next.name);
   const goOn = unfinished !== undefined && (await isAsDeclared(client, schema, next, unfinished));
-  if (!goOn) {
-    await dropIfThere(client, next.name, options);
-    await createParent(client, next, options);
-  }
-  await completeIndex(client, next, options, buildPart);
+  if (!goOn) await dropIfThere(client, next.name, options);
+  await whole(client, next, options, buildPart);
   await swapNames(client, declared, options);
   await dropPartitioned(client, previous, options);
   return mustFindIndex(client, schema, declared.name);

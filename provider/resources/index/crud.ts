@@ -1,10 +1,10 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { buildIndex, rebuildIndex } from "../../../operations/index/build-index.ts";
+import { declarationOf } from "../../../operations/index/declaration-of.ts";
 import { findIndex } from "../../../operations/index/find-index.ts";
 import { keepComment } from "../../../operations/index/keep-comment.ts";
 import { dropPartitioned } from "../../../operations/index/partitioned/drop-partitioned-index.ts";
 import { dropIndex } from "../../../sql/index/drop-index.ts";
-import { indexFromRow } from "../../../sql/index/index-from-row.ts";
 import type { IndexRow } from "../../../sql/index/read-index.ts";
 import type { Properties } from "../../properties.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
@@ -46,13 +46,19 @@ export const indexHandler: ResourceHandler = {
 
   async read(id, olds, oldInputs, { pool }) {
     const { schema, name } = parseId(id);
-    const row = await pool.use((client) => findIndex(client, schema, name));
-    if (row === undefined) return undefined;
-    // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
-    const unchanged = Object.keys(oldInputs).length > 0 && olds.definition === row.definition;
-    const declared = unchanged ? oldInputs : { schema, ...indexFromRow(name, row) };
-    const inputs = withComment(declared, row.comment ?? "");
-    return { id, inputs, outputs: { ...outputs(inputs, row), built: olds.built ?? row.definition } };
+    return pool.use(async (client) => {
+      const row = await findIndex(client, schema, name);
+      if (row === undefined) return undefined;
+      const imported = Object.keys(oldInputs).length === 0;
+      // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's.
+      const unchanged = !imported && olds.definition === row.definition;
+      const { schema: _, ...earlier } = oldInputs as unknown as Inputs;
+      const declared = unchanged
+        ? oldInputs
+        : { schema, ...(await declarationOf(client, schema, row, imported ? undefined : earlier)) };
+      const inputs = withComment(declared, row.comment ?? "");
+      return { id, inputs, outputs: { ...outputs(inputs, row), built: olds.built ?? row.definition } };
+    });
   },
 
   async update(_id, _olds, given, { pool, report, signal }) {
