@@ -1,5 +1,13 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -132,7 +140,7 @@ describe("an SDK that is generated from it", () => {
     };
     expect(await compile("right.ts")).toBe("");
     expect(await compile("wrong.ts")).toMatch(
-      /^\S*wrong\.ts.* 'mm' does not exist in type 'IndexStorageArgs'/,
+      /^\S*wrong\.ts.* 'mm' does not exist in type 'IndexStorageArgs/,
     );
   });
 
@@ -140,6 +148,12 @@ describe("an SDK that is generated from it", () => {
     await needsSdkTools(context, "python");
     const sdk = await generate("python");
     await run("python3", ["-m", "compileall", "-q", sdk]);
+    // It asks for the version that it is installed as.
+    mkdirSync(join(sdk, "pulumi_pgstack-0.1.0.dist-info"));
+    writeFileSync(
+      join(sdk, "pulumi_pgstack-0.1.0.dist-info/METADATA"),
+      "Metadata-Version: 2.1\nName: pulumi_pgstack\nVersion: 0.1.0\n",
+    );
     const program = `
 import pulumi_pgstack as pgstack
 key = pgstack.IndexKeyArgs(column="a", order=pgstack.IndexOrder.DESC)
@@ -151,10 +165,16 @@ print(pgstack.IndexMethod.HNSW.value, key.order.value, len([n for n in dir(pgsta
   it("compiles in Go", async (context) => {
     await needsSdkTools(context, "go");
     const sdk = await generate("go");
-    const module = join(folder, "go-module");
-    mkdirSync(module);
-    cpSync(sdk, module, { recursive: true });
+    // The versions that the CLI is built from: they are there.
+    const tools = join(projectRoot, "tools/pulumi");
+    const module = readFileSync(join(tools, "go.mod"), "utf8").replace(/^tool .*$/m, "");
+    writeFileSync(
+      join(sdk, "go.mod"),
+      module.replace(/^module .*$/m, "module example.com/pulumi-pgstack/sdk/go"),
+    );
+    copyFileSync(join(tools, "go.sum"), join(sdk, "go.sum"));
     const env = { ...process.env, GOFLAGS: "-mod=mod" };
-    await run("go", ["build", "./..."], { cwd: module, env });
-  });
+    await run("go", ["build", "./..."], { cwd: sdk, env });
+    // The first time Pulumi's own SDK is compiled too.
+  }, 600_000);
 });

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /** Languages that an SDK is generated for and compiled in, with how one sees that it can be compiled here. */
 const compilers: Readonly<Record<"nodejs" | "python" | "go", readonly string[]>> = {
   nodejs: ["node", "--version"],
-  python: ["python3", "-c", "import pulumi"],
+  python: ["python3", "-c", "import pulumi, parver, semver"],
   go: ["go", "version"],
 };
 
