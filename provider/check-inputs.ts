@@ -1,5 +1,5 @@
 import type { Properties } from "./properties.ts";
-import type { ObjectSchema, PropertySchema } from "./property-schema.ts";
+import type { ObjectSchema, TypeSchema } from "./property-schema.ts";
 import type { CheckFailure } from "./resource-handler.ts";
 import { unknown } from "./unknown.ts";
 
@@ -24,19 +24,19 @@ export function checkInputs(inputs: Properties, schema: ObjectSchema): CheckFail
   return failures;
 }
 
-function matches(value: unknown, { type, items }: PropertySchema): boolean {
+function matches(value: unknown, { type, items }: TypeSchema): boolean {
   switch (type) {
     case "integer":
       return Number.isInteger(value);
     case "array":
       return (
         Array.isArray(value) &&
-        value.every(
-          (item) => item === unknown || items === undefined || matches(item, { ...items, description: "" }),
-        )
+        value.every((item) => item === unknown || items === undefined || matches(item, items))
       );
     case "object":
       return typeof value === "object" && !Array.isArray(value);
+    case undefined:
+      return true;
     default:
       return typeof value === type;
   }

@@ -1,6 +1,6 @@
 import { connectionSchema } from "./connection-config.ts";
 import { serverProperty } from "./diff-inputs.ts";
-import type { ObjectSchema, PropertySchema } from "./property-schema.ts";
+import { type ObjectSchema, type PropertySchema, typeToken } from "./property-schema.ts";
 import type { ResourceHandler } from "./resource-handler.ts";
 
 /** Pulumi's package schema of this provider, from which SDKs of other languages are generated. */
@@ -17,6 +17,11 @@ export function packageSchema(version: string, handlers: readonly ResourceHandle
       inputProperties: connectionSchema.inputs,
       properties: connectionSchema.inputs,
     },
+    types: Object.fromEntries(
+      handlers.flatMap(({ schema }) =>
+        Object.entries(schema.types ?? {}).map(([name, type]) => [typeToken(name), type]),
+      ),
+    ),
     resources: Object.fromEntries(handlers.map((handler) => [handler.token, resource(handler)])),
   });
 }

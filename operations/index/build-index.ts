@@ -6,11 +6,12 @@ import type { IndexDefinition } from "../../model/index-definition.ts";
 import { analyzeTable } from "../../sql/analyze-table.ts";
 import { createIndex } from "../../sql/index/create-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
-import { readTableKind } from "../../sql/table-kind.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
 import { dropAfterFailure } from "./drop-concurrently.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
+import { buildPartitionedIndex } from "./partitioned/build-partitioned-index.ts";
+import { isPartitioned } from "./partitioned/is-partitioned.ts";
 import { watchBuild } from "./watch-build.ts";
 import { withBuildParameters } from "./with-build-parameters.ts";
 import { withTableLock } from "./with-table-lock.ts";
@@ -27,6 +28,8 @@ export async function buildIndex(
   options: BuildIndexOptions,
 ): Promise<IndexRow> {
   const { table } = declared;
+  if (await isPartitioned(client, options.schema, table))
+    return buildPartitionedIndex(client, declared, options, buildIndex);
   return withTableLock(client, { ...options, table }, () => buildNow(client, declared, options));
 }
 
@@ -62,7 +65,6 @@ export async function buildConcurrently(
   options: BuildIndexOptions,
 ): Promise<void> {
   const { schema, report, note } = options;
-  await requirePlainTable(client, schema, declared);
   const what = `building ${declared.name} on ${schema}.${declared.table}`;
   report?.(what);
   try {
@@ -109,22 +111,6 @@ export function refuseConstraint(schema: string, { name }: IndexDefinition, { co
     where: `index ${schema}.${name}`,
     mend: "That constraint already is an index: remove the declaration, or give it another name.",
   });
-}
-
-async function requirePlainTable(
-  client: ClientBase,
-  schema: string,
-  { name, table }: IndexDefinition,
-): Promise<void> {
-  const { rows } = await client.query<{ partitioned: boolean }>(readTableKind, [schema, table]);
-  if (rows[0]?.partitioned !== true) return;
-  throw new UserError(
-    `${schema}.${table} is partitioned, and PostgreSQL builds no index on it without blocking writers`,
-    {
-      where: `index ${schema}.${name}`,
-      mend: "Declare it on each partition; an index of the whole table belongs in a migration.",
-    },
-  );
 }
 
 export async function mustFind(client: ClientBase, schema: string, name: string): Promise<IndexRow> {

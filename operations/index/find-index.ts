@@ -1,7 +1,8 @@
 import type { ClientBase } from "pg";
 import type { IndexDefinition } from "../../model/index-definition.ts";
-import { canonicalIndex, definitionBody } from "../../sql/index/canonical-index.ts";
+import { canonicalIndex } from "../../sql/index/canonical-index.ts";
 import { type IndexRow, readIndex } from "../../sql/index/read-index.ts";
+import { type ComparedIndex, sameIndex } from "../../sql/index/same-index.ts";
 
 /** The index the catalog has under this name, or `undefined`. */
 export async function findIndex(
@@ -12,6 +13,13 @@ export async function findIndex(
   return (await client.query<IndexRow>(readIndex, [schema, name])).rows[0];
 }
 
+/** The index that was built under this name just now. */
+export async function mustFindIndex(client: ClientBase, schema: string, name: string): Promise<IndexRow> {
+  const row = await findIndex(client, schema, name);
+  if (row === undefined) throw new Error(`index ${schema}.${name} is gone right after it was built`);
+  return row;
+}
+
 /** Whether an index of the catalog is the declared one; the server itself says what the declared one would look like. */
 export async function isAsDeclared(
   client: ClientBase,
@@ -20,14 +28,26 @@ export async function isAsDeclared(
   actual: IndexRow,
 ): Promise<boolean> {
   if (actual.table !== declared.table) return false;
+  return sameIndex(await declaredRow(client, schema, declared), actual);
+}
+
+/**
+ * The row that the catalog would have of a declared index. Nothing is left of the asking.
+ * @throws whatever the server says to an index that cannot be made
+ */
+export async function declaredRow(
+  client: ClientBase,
+  schema: string,
+  declared: IndexDefinition,
+): Promise<ComparedIndex> {
   await client.query("BEGIN");
   try {
-    let definition = "";
-    for (const statement of canonicalIndex(declared, schema)) {
-      const { rows } = await client.query<{ definition?: string }>(statement);
-      definition = rows[0]?.definition ?? definition;
-    }
-    return definitionBody(definition) === definitionBody(actual.definition);
+    let row: IndexRow | undefined;
+    for (const statement of canonicalIndex(declared, schema))
+      row = (await client.query<IndexRow>(statement)).rows[0];
+    if (row === undefined)
+      throw new Error(`the server does not say what index ${schema}.${declared.name} is`);
+    return row;
   } finally {
     await client.query("ROLLBACK");
   }

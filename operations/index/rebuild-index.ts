@@ -6,12 +6,21 @@ import type { CarriedOver } from "../../sql/index/carried-over.ts";
 import { renameIndex } from "../../sql/index/drop-index.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
 import { sideNames } from "../../sql/index/side-names.ts";
-import { analyze, buildConcurrently, buildNow, mustFind, refuseConstraint } from "./build-index.ts";
+import {
+  analyze,
+  buildConcurrently,
+  buildIndex,
+  buildNow,
+  mustFind,
+  refuseConstraint,
+} from "./build-index.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 import { carriedOver, carryOver, tableMarks } from "./carry-over.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
 import { dropAfterFailure, dropConcurrently } from "./drop-concurrently.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
+import { rebuildPartitionedIndex } from "./partitioned/build-partitioned-index.ts";
+import { isPartitioned } from "./partitioned/is-partitioned.ts";
 import { type KnownIndex, renameBack } from "./rename-back.ts";
 import { type ShortChange, withShortLocks } from "./with-short-locks.ts";
 import { withTableLock } from "./with-table-lock.ts";
@@ -34,6 +43,8 @@ export async function rebuildIndex(
   options: RebuildIndexOptions,
 ): Promise<IndexRow> {
   const { table } = declared;
+  if (await isPartitioned(client, options.schema, table))
+    return rebuildPartitionedIndex(client, declared, options, buildIndex);
   return withTableLock(client, { ...options, table }, () => rebuildNow(client, declared, options));
 }
 

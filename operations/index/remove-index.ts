@@ -3,9 +3,13 @@ import type { BuildIndexOptions } from "./build-index-options.ts";
 import { clearLeftovers, type LeftoversOf } from "./clear-leftovers.ts";
 import { dropConcurrently } from "./drop-concurrently.ts";
 import { findIndex } from "./find-index.ts";
+import { dropPartitioned } from "./partitioned/drop-partitioned-index.ts";
 import { withTableLock } from "./with-table-lock.ts";
 
-/** Takes an index away without blocking its table, with whatever killed runs left of it; one that is gone is no error. */
+/**
+ * Takes an index away with whatever killed runs left of it; one that is gone is no error. Its table is not blocked, but that
+ * of a partitioned one, for a moment.
+ */
 export async function removeIndex(
   client: ClientBase,
   index: LeftoversOf,
@@ -13,8 +17,10 @@ export async function removeIndex(
 ): Promise<void> {
   await withTableLock(client, { ...options, table: index.table }, async () => {
     await clearLeftovers(client, index, options);
-    if ((await findIndex(client, options.schema, index.name)) === undefined) return;
+    const row = await findIndex(client, options.schema, index.name);
+    if (row === undefined) return;
     options.signal?.throwIfAborted();
-    await dropConcurrently(client, index.name, options);
+    if (row.partitioned) await dropPartitioned(client, index.name, options);
+    else await dropConcurrently(client, index.name, options);
   });
 }

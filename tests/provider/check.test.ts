@@ -10,6 +10,8 @@ afterAll(() => plugIn[Symbol.asyncDispose]());
 
 const index = { schema: "commerce", name: "a_idx", table: "a", keys: [{ column: "b" }] };
 
+const hnsw = { ...index, method: "hnsw", keys: [{ column: "b", opclass: "vector_cosine_ops" }] };
+
 describe("check", () => {
   it("reports every mistake at once", async () => {
     const { failures } = await plugIn.check("Index", { schema: "commerce", nam: "x", keys: "b" });
@@ -47,12 +49,12 @@ describe("check", () => {
       { ...index, method: "oracle" },
       'method "oracle" is none of btree, hash, gin, gist, spgist, brin, hnsw, ivfflat',
     ],
-    [{ ...index, method: "hnsw", with: { m: 1 } }, "with m must be 2 to 100, not 1"],
+    [{ ...hnsw, with: { m: 1 } }, "with m must be 2 to 100, not 1"],
+    [{ ...hnsw, with: { m: 40 } }, "with ef_construction must be at least twice m, not 64 for m 40"],
     [
-      { ...index, method: "hnsw", with: { m: 40 } },
-      "with ef_construction must be at least twice m, not 64 for m 40",
+      { ...index, method: "gin", unique: true },
+      "unique an index of method gin cannot be unique; only btree can",
     ],
-    [{ ...index, method: "gin", unique: true }, "unique an index of method gin cannot be unique"],
     [{ ...index, keys: [{}] }, "keys[0] has either a column or an expression"],
     [{ ...index, keys: [] }, "keys is empty"],
     [

@@ -18,7 +18,16 @@ describe("preview", () => {
   it("leaves to the server what only it decides", async () => {
     expect(await plugIn.create("Index", index, true)).toEqual({
       id: "",
-      outputs: { ...index, definition: unknown, built: unknown, valid: true, oid: unknown, server: unknown },
+      outputs: {
+        ...index,
+        definition: unknown,
+        built: unknown,
+        partitioned: unknown,
+        missingOn: [],
+        valid: true,
+        oid: unknown,
+        server: unknown,
+      },
     });
   });
 

@@ -1,22 +1,33 @@
 import { CustomResource, type CustomResourceOptions, type Input, type Output } from "@pulumi/pulumi";
-import type { IndexDefinition, IndexKey, IndexMethod } from "../../../model/index-definition.ts";
+import type { IndexKey, IndexMethod } from "../../../model/index-definition.ts";
+import type { IndexStorage } from "../../../model/index-storage.ts";
 
-/** See {@link IndexDefinition}. A change of schema, table or name replaces; any other builds beside and swaps. */
+/**
+ * See {@link IndexDefinition}. A change of schema, table or name replaces; one of the comment builds nothing; any other
+ * builds beside and swaps.
+ */
 export interface IndexArgs {
   schema: Input<string>;
   name: Input<string>;
+  /** A table, a partitioned table or a materialized view. */
   table: Input<string>;
   keys: Input<readonly IndexKey[]>;
   /** @default "btree" */
   method?: Input<IndexMethod> | undefined;
   /** @default false */
   unique?: Input<boolean> | undefined;
+  /** Whether a unique index takes two NULLs for equal. @default false */
+  nullsNotDistinct?: Input<boolean> | undefined;
   /** @default none */
   include?: Input<readonly string[]> | undefined;
   /** Predicate of a partial index, without WHERE. @default none */
   where?: Input<string> | undefined;
   /** Storage parameters. @default the method's own */
-  with?: Input<NonNullable<IndexDefinition["with"]>> | undefined;
+  with?: Input<IndexStorage> | undefined;
+  /** @default the server's default_tablespace, else the database's own */
+  tablespace?: Input<string> | undefined;
+  /** What it is for. @default none */
+  comment?: Input<string> | undefined;
 }
 
 /** An index, built CONCURRENTLY, never left INVALID. `pulumi import pgstack:index:Index <name> <schema>.<index>` works. */
@@ -27,6 +38,8 @@ export class Index extends CustomResource {
   declare readonly valid: Output<boolean>;
   /** What is to be said of an ivfflat index's lists against the rows there are; absent when nothing is. */
   declare readonly listsAdvice: Output<string | undefined>;
+  /** Partitions, as `schema.name`, that have no valid index attached to it; the next update builds just those. */
+  declare readonly missingOn: Output<string[]>;
 
   constructor(name: string, args: IndexArgs, opts?: CustomResourceOptions) {
     super(
@@ -39,6 +52,8 @@ export class Index extends CustomResource {
         valid: undefined,
         oid: undefined,
         listsAdvice: undefined,
+        partitioned: undefined,
+        missingOn: undefined,
         server: undefined,
       },
       opts,

@@ -21,7 +21,7 @@ export const membershipsHandler: ResourceHandler = {
     inputs: {
       members: {
         type: "object",
-        additionalProperties: { $ref: "pulumi.json#/Any" },
+        additionalProperties: { type: "array", items: { type: "string" } },
         description: "The groups of each role, by its name.",
       },
     },

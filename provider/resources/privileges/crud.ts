@@ -1,16 +1,11 @@
 import { readSchema } from "../../../sql/schema/read-schema.ts";
+import { listOf } from "../../property-schema.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
 import { applyPrivileges, readDifferences } from "./apply-privileges.ts";
 import { checkGrants } from "./check-grants.ts";
 import { checkMasks } from "./check-masks.ts";
 import type { PrivilegesInputs } from "./inputs.ts";
-
-const list = (description: string) =>
-  ({
-    type: "array",
-    items: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
-    description,
-  }) as const;
+import { privilegeTypes } from "./schema-types.ts";
 
 /** All privileges of one schema: on what is there and on what its creators make later, changed in one transaction. */
 export const privilegesHandler: ResourceHandler = {
@@ -22,15 +17,13 @@ export const privilegesHandler: ResourceHandler = {
     inputs: {
       schema: { type: "string", description: "Name of the schema." },
       owner: { type: "string", description: "Role that owns what the schema holds." },
-      grants: list(
-        "A list of { role, schema, tables, sequences, functions }, each but role a list of privileges.",
-      ),
+      grants: listOf("Grant", "What each role may do in the schema, a role once."),
       creators: {
         type: "array",
         items: { type: "string" },
         description: "Roles whose later objects get the privileges. Default the owner.",
       },
-      masks: list("A list of { table, columns, hiddenFrom }: columns that roles cannot read. Default none."),
+      masks: listOf("ColumnMask", "Columns that some roles cannot read. Default none."),
     },
     required: ["schema", "owner", "grants"],
     outputs: {
@@ -40,6 +33,7 @@ export const privilegesHandler: ResourceHandler = {
         description: "Where the server differs from the declaration, in words; the next update mends it.",
       },
     },
+    types: privilegeTypes,
   },
 
   check: (inputs) => ({ inputs, failures: [...checkGrants(inputs), ...checkMasks(inputs)] }),

@@ -18,21 +18,16 @@ import {
 import { lockPrivileges } from "../../../sql/privilege/lock-privileges.ts";
 import { readSchema } from "../../../sql/schema/read-schema.ts";
 import type { Properties } from "../../properties.ts";
+import { listOf } from "../../property-schema.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { checkPolicies } from "./check-policies.ts";
+import { rowSecurityTypes } from "./schema-types.ts";
 
 interface Inputs {
   readonly schema: string;
   readonly tables: readonly RowSecurity[];
   readonly policies: readonly Policy[];
 }
-
-const list = (description: string) =>
-  ({
-    type: "array",
-    items: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
-    description,
-  }) as const;
 
 /** A policy's table is locked for all others while it changes: whoever waits longer for it lets them go first. */
 const lockTimeout = "SET LOCAL lock_timeout = '2s'";
@@ -46,8 +41,8 @@ export const rowSecurityHandler: ResourceHandler = {
     description: "Which rows of a schema's tables roles see and write.",
     inputs: {
       schema: { type: "string", description: "Name of the schema." },
-      tables: list("A list of { table, force }: their rows are seen by policies alone."),
-      policies: list("A list of { table, name, command, roles, using, check, permissive }."),
+      tables: listOf("SecuredTable", "Tables whose rows are seen by policies alone."),
+      policies: listOf("Policy", "Which rows of those tables roles see and write."),
     },
     required: ["schema", "tables", "policies"],
     outputs: {
@@ -63,6 +58,7 @@ export const rowSecurityHandler: ResourceHandler = {
         description: "Where the server differs from the declaration, in words; the next update mends it.",
       },
     },
+    types: rowSecurityTypes,
   },
 
   check: (inputs) => ({ inputs, failures: checkPolicies(inputs) }),

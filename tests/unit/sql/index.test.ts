@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { definitionBody } from "../../../sql/index/canonical-index.ts";
+import { commentOnIndex } from "../../../sql/index/comment-on-index.ts";
 import { createIndex } from "../../../sql/index/create-index.ts";
 import { dropIndex, renameIndex } from "../../../sql/index/drop-index.ts";
-import { indexFromRow } from "../../../sql/index/read-index.ts";
 
 const schema = "commerce";
 
@@ -14,22 +14,44 @@ describe("createIndex", () => {
     );
   });
 
-  it("states every option", () => {
+  it("states every option, in PostgreSQL's order", () => {
     const index = {
       name: "i",
       table: "t",
       unique: true,
+      nullsNotDistinct: true,
       keys: [
         { column: "a", order: "desc", nulls: "last" },
-        { expression: "lower(b)", opclass: "text_pattern_ops" },
+        { expression: "lower(b)", collation: "C", opclass: "text_pattern_ops" },
       ],
       include: ["c", "d"],
-      with: { fillfactor: 70 },
+      with: { fillfactor: 70, deduplicate_items: false },
+      tablespace: "fast disk",
       where: "a > 1",
+      comment: "is said by a statement of its own",
     } as const;
     expect(createIndex(index, { schema, concurrently: false })).toBe(
-      'CREATE UNIQUE INDEX "i" ON "commerce"."t" USING btree ("a" DESC NULLS LAST, (lower(b)) "text_pattern_ops") ' +
-        'INCLUDE ("c", "d") WITH ("fillfactor" = 70) WHERE (a > 1)',
+      'CREATE UNIQUE INDEX "i" ON "commerce"."t" USING btree ' +
+        '("a" DESC NULLS LAST, (lower(b)) COLLATE "C" "text_pattern_ops") INCLUDE ("c", "d") NULLS NOT DISTINCT ' +
+        'WITH ("fillfactor" = 70, "deduplicate_items" = false) TABLESPACE "fast disk" WHERE (a > 1)',
+    );
+  });
+
+  it("names operator classes and collations of other schemas, and the class's parameters", () => {
+    const keys = [
+      { column: "a", opclass: "ext.gist_trgm_ops", opclassParameters: { siglen: 32 } },
+      { column: "b", collation: '"my.schema"."en_US.utf8"' },
+    ];
+    expect(createIndex({ name: "i", table: "t", method: "gist", keys }, { schema })).toBe(
+      'CREATE INDEX CONCURRENTLY "i" ON "commerce"."t" USING gist ' +
+        '("a" "ext"."gist_trgm_ops" ("siglen" = 32), "b" COLLATE "my.schema"."en_US.utf8")',
+    );
+  });
+
+  it("leaves the partitions of a partitioned table alone", () => {
+    const index = { name: "i", table: "t", keys: [{ column: "a" }] };
+    expect(createIndex(index, { schema, concurrently: false, only: true })).toBe(
+      'CREATE INDEX "i" ON ONLY "commerce"."t" USING btree ("a")',
     );
   });
 
@@ -52,6 +74,17 @@ describe("createIndex", () => {
     expect(() => createIndex({ name: "i", table: "t", keys: [{}] }, { schema })).toThrow(RangeError);
     const both = [{ column: "a", expression: "b" }];
     expect(() => createIndex({ name: "i", table: "t", keys: both }, { schema })).toThrow(RangeError);
+    const loose = [{ column: "a", opclassParameters: { siglen: 1 } }];
+    expect(() => createIndex({ name: "i", table: "t", keys: loose }, { schema })).toThrow(RangeError);
+  });
+});
+
+describe("commenting", () => {
+  it("says what an index is for, and takes it back", () => {
+    expect(commentOnIndex(schema, "i", "for Ann's report")).toBe(
+      `COMMENT ON INDEX "commerce"."i" IS 'for Ann''s report'`,
+    );
+    expect(commentOnIndex(schema, "i", "")).toBe('COMMENT ON INDEX "commerce"."i" IS NULL');
   });
 });
 
@@ -63,42 +96,6 @@ describe("dropping and renaming", () => {
 });
 
 describe("an index of the catalog", () => {
-  it("becomes the declaration that would make it", () => {
-    const row = {
-      table: "t",
-      valid: true,
-      method: "btree",
-      unique: true,
-      keys: [
-        { column: "a", expression: null, opclass: null, descending: true, nulls_first: true },
-        {
-          column: null,
-          expression: "lower(b)",
-          opclass: "text_pattern_ops",
-          descending: false,
-          nulls_first: true,
-        },
-      ],
-      include: ["c"],
-      predicate: "(a > 1)",
-      storage: ["fillfactor=70", "deduplicate_items=off"],
-      definition: "",
-      constraint: false,
-    } as const;
-    expect(indexFromRow("i", row)).toEqual({
-      name: "i",
-      table: "t",
-      unique: true,
-      keys: [
-        { column: "a", order: "desc" },
-        { expression: "lower(b)", opclass: "text_pattern_ops", nulls: "first" },
-      ],
-      include: ["c"],
-      where: "(a > 1)",
-      with: { fillfactor: 70, deduplicate_items: "off" },
-    });
-  });
-
   it("is compared without its name and table", () => {
     expect(definitionBody("CREATE UNIQUE INDEX a ON s.t USING btree (x) WHERE (x > 1)")).toBe(
       "UNIQUE USING btree (x) WHERE (x > 1)",

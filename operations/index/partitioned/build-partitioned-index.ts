@@ -1,0 +1,134 @@
+import type { ClientBase } from "pg";
+import { UserError } from "../../../errors/user-error.ts";
+import type { IndexDefinition } from "../../../model/index-definition.ts";
+import { besideName } from "../../../sql/index/partitioned/part-name.ts";
+import type { IndexRow } from "../../../sql/index/read-index.ts";
+import { declaredRow, findIndex, isAsDeclared, mustFindIndex } from "../find-index.ts";
+import { withTableLock } from "../with-table-lock.ts";
+import { attachParts } from "./attach-parts.ts";
+import { buildParts } from "./build-parts.ts";
+import { createParent } from "./create-parent.ts";
+import { dropPartitioned } from "./drop-partitioned-index.ts";
+import type { BuildPart, PartitionedOptions } from "./partitioned-options.ts";
+import { requirePartitionKey } from "./require-partition-key.ts";
+import { swapNames } from "./swap-names.ts";
+
+/**
+ * Leaves the declared index of a partitioned table in place, with one of its own on every partition. PostgreSQL builds none
+ * CONCURRENTLY there: the table's is made empty, each partition's is built beside writers and attached. What is there and
+ * equal is adopted; what an earlier run left unfinished is finished.
+ *
+ * @throws UserError when the name belongs to another index or to a constraint, or a unique one lacks the partition key
+ */
+export async function buildPartitionedIndex<Options extends PartitionedOptions>(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: Options,
+  buildPart: BuildPart<Options>,
+): Promise<IndexRow> {
+  return leave(client, declared, options, buildPart, "refuse");
+}
+
+/**
+ * Replaces the index of a partitioned table by another definition under the same name: a whole one is built beside it, the
+ * names are swapped in one transaction, and the old one is dropped, for which PostgreSQL locks the table.
+ */
+export async function rebuildPartitionedIndex<Options extends PartitionedOptions>(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: Options,
+  buildPart: BuildPart<Options>,
+): Promise<IndexRow> {
+  return leave(client, declared, options, buildPart, "replace");
+}
+
+async function leave<Options extends PartitionedOptions>(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: Options,
+  buildPart: BuildPart<Options>,
+  another: "refuse" | "replace",
+): Promise<IndexRow> {
+  const { schema, report = () => undefined } = options;
+  const { name, table } = declared;
+  return withTableLock(client, { ...options, table }, async () => {
+    await requirePartitionKey(client, declared, schema);
+    const existing = await findIndex(client, schema, name);
+    if (existing !== undefined) {
+      refuseConstraint(schema, existing);
+      if (!existing.partitioned) throw anotherIndex(schema, existing);
+      if (!(await isAsDeclared(client, schema, declared, existing))) {
+        if (existing.valid && another === "replace") return swap(client, declared, options, buildPart);
+        if (existing.valid) throw anotherIndex(schema, existing);
+        report(`dropping ${name}, which is unfinished and of another definition`);
+        await dropPartitioned(client, name, options);
+      }
+    }
+    await dropIfThere(client, besideName(name, "old"), options);
+    const row = await whole(client, declared, options, buildPart);
+    // Where a part was INVALID when it was attached, PostgreSQL takes the whole for INVALID ever after.
+    return row.valid ? row : swap(client, declared, options, buildPart);
+  });
+}
+
+/** Builds what is missing of an index, and attaches it. Whatever ends it, running it again goes on where it stopped. */
+async function whole<Options extends PartitionedOptions>(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: Options,
+  buildPart: BuildPart<Options>,
+): Promise<IndexRow> {
+  const { schema } = options;
+  const { name, table } = declared;
+  const wanted = await declaredRow(client, schema, declared);
+  const existing = await findIndex(client, schema, name);
+  await buildParts(
+    client,
+    declared,
+    { parent: { schema, table, index: existing?.name }, wanted },
+    options,
+    buildPart,
+  );
+  if (existing === undefined) await createParent(client, declared, options);
+  await attachParts(client, declared, wanted, options);
+  return mustFindIndex(client, schema, name);
+}
+
+async function swap<Options extends PartitionedOptions>(
+  client: ClientBase,
+  declared: IndexDefinition,
+  options: Options,
+  buildPart: BuildPart<Options>,
+): Promise<IndexRow> {
+  const { schema } = options;
+  const next = { ...declared, name: besideName(declared.name, "new") };
+  const previous = besideName(declared.name, "old");
+  await dropIfThere(client, previous, options);
+  const unfinished = await findIndex(client, schema, next.name);
+  const goOn = unfinished !== undefined && (await isAsDeclared(client, schema, next, unfinished));
+  if (!goOn) await dropIfThere(client, next.name, options);
+  await whole(client, next, options, buildPart);
+  await swapNames(client, declared, options);
+  await dropPartitioned(client, previous, options);
+  return mustFindIndex(client, schema, declared.name);
+}
+
+async function dropIfThere(client: ClientBase, name: string, options: PartitionedOptions): Promise<void> {
+  const row = await findIndex(client, options.schema, name);
+  if (row?.partitioned) await dropPartitioned(client, name, options);
+}
+
+function refuseConstraint(schema: string, { name, constraint }: IndexRow): void {
+  if (!constraint) return;
+  throw new UserError("the name belongs to the index of a primary key or a unique constraint", {
+    where: `index ${schema}.${name}`,
+    mend: "That constraint already is an index: remove the declaration, or give it another name.",
+  });
+}
+
+function anotherIndex(schema: string, { name, definition }: IndexRow): UserError {
+  return new UserError(`another index has this name: ${definition}`, {
+    where: `index ${schema}.${name}`,
+    mend: "Give the declared one another name, drop the other one, or declare it as it is and import it.",
+  });
+}

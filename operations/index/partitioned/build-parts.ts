@@ -1,0 +1,46 @@
+import type { ClientBase } from "pg";
+import type { IndexDefinition } from "../../../model/index-definition.ts";
+import { dropIndex } from "../../../sql/index/drop-index.ts";
+import { partName } from "../../../sql/index/partitioned/part-name.ts";
+import { reindexConcurrently } from "../../../sql/index/partitioned/partitioned-statements.ts";
+import type { ComparedIndex } from "../../../sql/index/same-index.ts";
+import { findParts, type Parent } from "./find-parts.ts";
+import type { BuildPart, PartitionedOptions } from "./partitioned-options.ts";
+
+/**
+ * Builds an index on every partition, at every level, that has no equal one, and again in place where it is attached and
+ * INVALID. They are not attached yet, so that what fails leaves nothing half-built: those it has built are dropped.
+ */
+export async function buildParts<Options extends PartitionedOptions>(
+  client: ClientBase,
+  declared: IndexDefinition,
+  { parent, wanted }: { readonly parent: Parent; readonly wanted: ComparedIndex },
+  options: Options,
+  buildPart: BuildPart<Options>,
+): Promise<void> {
+  const { signal, report = () => undefined } = options;
+  const { comment: _, ...definition } = declared;
+  const built: { readonly schema: string; readonly name: string }[] = [];
+  const below = async (place: Parent): Promise<void> => {
+    for (const { partition, index, attached } of await findParts(client, place, wanted)) {
+      signal?.throwIfAborted();
+      const { schema, table } = partition;
+      if (partition.kind === "partitioned") await below({ schema, table, index: index?.name });
+      else if (index === undefined) {
+        const name = partName(table, declared.name);
+        await buildPart(client, { ...definition, name, table }, { ...options, schema });
+        built.push({ schema, name });
+      } else if (attached && !index.valid) {
+        report(`building ${index.name} again, which is INVALID`);
+        await client.query(reindexConcurrently(schema, index.name));
+      }
+    }
+  };
+  try {
+    await below(parent);
+  } catch (error) {
+    // After a lost connection they stay, and the next run takes them for its own: they are equal.
+    for (const { schema, name } of built) await client.query(dropIndex(schema, name)).catch(() => undefined);
+    throw error;
+  }
+}
