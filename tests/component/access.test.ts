@@ -44,7 +44,7 @@ function one(resources: readonly Registered[], type: string, name: string): Regi
   return found[0] as Registered;
 }
 
-const all = ["app", "local", "migrator", "monitor", "own", "vector"];
+const all = ["app", "database-extensions", "local", "migrator", "monitor", "own", "vector"];
 const onServer = { parent: "database", provider: "database-connection", deletedWith: "server" };
 
 describe("access to a database", () => {

@@ -22,6 +22,7 @@ describe("preview", () => {
         ...index,
         definition: unknown,
         built: unknown,
+        listsAdvice: unknown,
         partitioned: unknown,
         missingOn: [],
         valid: true,

@@ -22,6 +22,7 @@ const resources = [
   "Extension",
   "ExtensionVersions",
   "Index",
+  "IndexRecall",
   "Job",
   "MaterializedView",
   "Memberships",
