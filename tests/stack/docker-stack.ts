@@ -66,9 +66,13 @@ export class DockerStack implements AsyncDisposable {
   }
 
   /** Rows of a query of the true superuser, inside the container; columns between |. */
-  asSuperuser(sql: string, part = "primary"): string {
-    const psql = ["psql", "-XAtq", "--username", "rdsadmin", "--dbname", "mcp_db", "--command", sql];
-    return docker("exec", "--user", "postgres", this.container(part), ...psql);
+  asSuperuser(sql: string, part = "primary", database = "mcp_db"): string {
+    return this.exec(part, "psql", "-XAtq", "--username", "rdsadmin", "--dbname", database, "--command", sql);
+  }
+
+  /** Runs a program in a part's container, as the user that the server runs as; what it prints. */
+  exec(part: string, ...command: string[]): string {
+    return docker("exec", "--user", "postgres", this.container(part), ...command);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
