@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
+import { createIndex } from "../../../sql/index/create-index.ts";
 import type { PlugIn } from "../../provider/plug-in.ts";
 import { until } from "../embedded/test-server.ts";
 import type { IndexServer } from "./index-server.ts";
@@ -26,14 +27,28 @@ export function kills(count: number, seed: number): Kill[] {
   }));
 }
 
+/** Of small parameters: what is shown does not depend on them, and a build takes a quarter of the time. */
 export const points = {
   schema: "app",
   name: "points_idx",
   table: "points",
   method: "hnsw",
   keys: [{ column: "v", opclass: "vector_cosine_ops" }],
+  with: { m: 8, ef_construction: 16 },
 };
-const definition = "CREATE INDEX points_idx ON app.points USING hnsw (v vector_cosine_ops)";
+const definition =
+  "CREATE INDEX points_idx ON app.points USING hnsw (v vector_cosine_ops) WITH (m='8', ef_construction='16')";
+
+/** Milliseconds that a build takes that nothing happens to; nothing is left of it. */
+export async function typicalBuild({ admin }: IndexServer): Promise<number> {
+  const { name: _, ...declared } = points;
+  await admin.query("SET max_parallel_maintenance_workers = 0");
+  const began = performance.now();
+  await admin.query(createIndex({ ...declared, method: "hnsw", name: "alone" }, points));
+  const took = performance.now() - began;
+  await admin.query("DROP INDEX app.alone");
+  return took;
+}
 
 /** A machine is not as fast each time: what is killed is still being built then. */
 const early = 0.8;
