@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { findPulumi } from "../cli/pulumi/find-pulumi.ts";
+import { pulumiEnvironment } from "../cli/workspace/pulumi-environment.ts";
 import type { IndexDefinition } from "../model/index-definition.ts";
 import { analyzeTable } from "../sql/analyze-table.ts";
 import { createIndex } from "../sql/index/create-index.ts";
@@ -43,7 +44,9 @@ export interface IndexBench extends AsyncDisposable {
 
 export async function indexBench(): Promise<IndexBench> {
   const cli = await findPulumi();
-  const env = { ...process.env, PATH: [dirname(cli.path), process.env.PATH].join(delimiter) };
+  const { NODE_COMPILE_CACHE } = pulumiEnvironment("dev");
+  const PATH = [dirname(cli.path), process.env.PATH].join(delimiter);
+  const env = { ...process.env, PATH, NODE_COMPILE_CACHE };
   const server = await indexServer(["shared_buffers = 256MB"]);
   let folder: string | undefined;
   const forget = async () => {

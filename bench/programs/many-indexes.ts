@@ -6,7 +6,8 @@ import { Index } from "../../provider/resources/index/resource.ts";
 import { Provider, type ProviderArgs } from "../../provider/resources/provider/resource.ts";
 import type { ManyIndexes } from "../many-indexes.ts";
 
-// A program of one Index resource for each index, and nothing beside: folder, connection and indexes are its arguments.
+// A program of one Index resource for each index, and nothing beside: folder, connection and indexes are its arguments. It
+// is driven as `pgstack up` drives its own: see cli/stack/automation-stack.ts and cli/workspace/pulumi-environment.ts.
 const [folder = ".", connection = "{}", indexes = "[]"] = process.argv.slice(2);
 const plugIn = fileURLToPath(new URL("../../provider/bin", import.meta.url));
 mkdirSync(join(folder, "state"), { recursive: true });
@@ -27,10 +28,12 @@ const stack = await LocalWorkspace.createOrSelectStack(
   {
     workDir: folder,
     envVars: {
-      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(folder, "state")}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "indexes",
       PULUMI_SKIP_UPDATE_CHECK: "true",
     },
   },
 );
+stack.outputs = async () => ({});
+stack.info = async () => undefined;
 await stack.up({ onEvent: () => undefined });

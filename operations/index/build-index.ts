@@ -64,9 +64,8 @@ export async function buildConcurrently(
   declared: IndexDefinition,
   options: BuildIndexOptions,
 ): Promise<void> {
-  const { schema, report, note } = options;
+  const { schema, note } = options;
   const what = `building ${declared.name} on ${schema}.${declared.table}`;
-  report?.(what);
   try {
     await withBuildParameters(client, declared, options, () =>
       watchBuild(client, what, createIndex(declared, { schema }), options),

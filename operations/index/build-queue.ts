@@ -1,3 +1,5 @@
+import { late } from "./report-late.ts";
+
 /** A build that waits for its turn. */
 interface Waiting {
   readonly table: string;
@@ -8,7 +10,7 @@ interface Waiting {
 /** Whose turn is waited for. */
 export interface TurnOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called once, with the indexes that are built meanwhile, when the turn does not come at once. */
+  /** Called once, with the indexes that are built meanwhile, when the turn does not come soon. */
   readonly onWait?: (ahead: readonly string[]) => void;
 }
 
@@ -43,11 +45,14 @@ export class BuildQueue {
   #wait(table: string, index: string, { signal, onWait }: TurnOptions): Promise<void> {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined;
       const give = () => {
+        clearTimeout(timer);
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         reject(signal?.reason);
       };
       const start = () => {
+        clearTimeout(timer);
         signal?.removeEventListener("abort", give);
         this.#running.set(table, index);
         resolve();
@@ -56,7 +61,8 @@ export class BuildQueue {
       signal?.addEventListener("abort", give, { once: true });
       this.#waiting.push(waiting);
       this.#startNext();
-      if (this.#waiting.includes(waiting)) onWait?.(this.#ahead(table));
+      if (onWait !== undefined && this.#waiting.includes(waiting))
+        timer = setTimeout(() => onWait(this.#ahead(table)), late);
     });
   }
 

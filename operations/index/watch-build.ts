@@ -3,6 +3,7 @@ import { cancelledBy } from "../../db/cancelled-by.ts";
 import { type BuildSight, sightOfBuild } from "../../sql/index/build-sight.ts";
 import { watchSession } from "../watch-session.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
+import { reportLate } from "./report-late.ts";
 import { sightWords } from "./sight-words.ts";
 import { Waits } from "./waits.ts";
 
@@ -32,6 +33,10 @@ export async function watchBuild(
     application: "pgstack index, watching",
     query: sightOfBuild,
   };
-  const run = () => watchSession(watched, onSight, () => client.query(statement));
+  const asked = () => client.query(statement);
+  const run = () =>
+    watched.connection === undefined
+      ? reportLate(report, what, asked)
+      : watchSession(watched, onSight, asked);
   await (connection === undefined ? run() : cancelledBy(signal, connection, client, run));
 }

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type IndexServer, indexServer, vectors } from "../integration/index/index-server.ts";
-import { buildThrough, expectOneIndex, kills, points } from "../integration/index/killed-builds.ts";
+import {
+  buildThrough,
+  expectOneIndex,
+  kills,
+  points,
+  typicalBuild,
+} from "../integration/index/killed-builds.ts";
 import { hasPostgres, needsPostgres } from "../native/test-postgres.ts";
 
 /** Drawn anew by another one. */
@@ -17,13 +23,7 @@ describe(`the build of an HNSW index on ${rows} vectors that is killed twenty ti
     if (!hasPostgres) return;
     server = await indexServer(settings);
     await server.admin.query(vectors("app.points", rows, dimensions));
-    const began = performance.now();
-    await server.admin.query("SET max_parallel_maintenance_workers = 0");
-    await server.admin.query(
-      "CREATE INDEX CONCURRENTLY alone ON app.points USING hnsw (v vector_cosine_ops)",
-    );
-    typicalMs = performance.now() - began;
-    await server.admin.query("DROP INDEX app.alone");
+    typicalMs = await typicalBuild(server);
     process.stdout.write(`a build that nothing happens to takes ${Math.round(typicalMs / 1000)} s\n`);
   });
   beforeEach(needsPostgres);

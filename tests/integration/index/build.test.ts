@@ -56,8 +56,7 @@ describe("a build", () => {
     expect(test.notes).toEqual([
       expect.stringMatching(`^building items_idx on app\\.items waits for ${whom}`),
     ]);
-    expect(test.reports[0]).toBe("building items_idx on app.items");
-    expect(test.reports[1]).toMatch(
+    expect(test.reports[0]).toMatch(
       new RegExp(`^building items_idx on app\\.items: waiting for writers before build, waits for ${whom}`),
     );
   });
@@ -196,9 +195,9 @@ describe("builds at the same time", () => {
     const tables =
       "SELECT DISTINCT relid::regclass::text AS on FROM pg_stat_progress_create_index ORDER BY 1";
     expect(await server.rows(tables)).toEqual([{ on: "app.items" }, { on: "app.others" }]);
-    expect(test.reports.filter((line) => line.includes("turn"))).toEqual([
-      "waits for its turn, after items_1",
-    ]);
+    const turns = () => test.reports.filter((line) => line.includes("turn"));
+    await until(() => turns().length > 0);
+    expect(turns()).toEqual(["waits for its turn, after items_1"]);
     // The one that waits has no connection, and each build has one.
     const sessions =
       "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'pgstack index'";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { type IndexServer, indexServer, vectors } from "./index-server.ts";
-import { buildThrough, expectOneIndex, kills, points } from "./killed-builds.ts";
+import { buildThrough, expectOneIndex, kills, points, typicalBuild } from "./killed-builds.ts";
 
 /** On 100,000 vectors, and 20 times: tests/soak/killed-index-builds.test.ts. */
-const rows = 3_000;
+const rows = 6_000;
 
 describe("the build of an HNSW index that is killed", () => {
   let server: IndexServer;
@@ -13,12 +13,7 @@ describe("the build of an HNSW index that is killed", () => {
     if (!hasPostgres) return;
     server = await indexServer(["shared_buffers = 256MB"]);
     await server.admin.query(vectors("app.points", rows, 64));
-    const began = performance.now();
-    await server.admin.query(
-      "CREATE INDEX CONCURRENTLY alone ON app.points USING hnsw (v vector_cosine_ops)",
-    );
-    typicalMs = performance.now() - began;
-    await server.admin.query("DROP INDEX app.alone");
+    typicalMs = await typicalBuild(server);
   });
   beforeEach(needsPostgres);
   afterAll(() => server?.[Symbol.asyncDispose]());
@@ -34,7 +29,7 @@ describe("the build of an HNSW index that is killed", () => {
   it("while it is built in another one's place, too", async () => {
     await server.admin.query("DROP INDEX app.points_idx");
     await using plugIn = await server.plugIn();
-    const before = { ...points, with: { m: 8, ef_construction: 32 } };
+    const before = { ...points, with: { m: 4, ef_construction: 8 } };
     const { id, outputs } = await plugIn.create("Index", before);
     const phases = await buildThrough(server, kills(4, 2), typicalMs, (other) =>
       other.update("Index", id, outputs, points),

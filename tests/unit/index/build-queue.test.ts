@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BuildQueue } from "../../../operations/index/build-queue.ts";
 
 /** Builds that end when they are told to. */
@@ -22,6 +22,13 @@ function builds(atOnce: number) {
 }
 
 describe("BuildQueue", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it("builds one index of a table at a time, in the order they came", async () => {
     const { start, running, end, settle } = builds(4);
     const done = [start("a", "a1"), start("a", "a2"), start("a", "a3")];
@@ -52,7 +59,7 @@ describe("BuildQueue", () => {
     expect(running).toEqual(["c1", "a2"]);
   });
 
-  it("says once after whom a build comes, and nothing when its turn comes at once", async () => {
+  it("says once after whom a build comes, and nothing when its turn comes soon", async () => {
     const { start, end, settle } = builds(2);
     const waited: Record<string, readonly string[][]> = { a1: [], a2: [], b1: [], c1: [] };
     const on = (index: string) => ({
@@ -65,8 +72,12 @@ describe("BuildQueue", () => {
       ["c", "c1"],
     ] as const)
       void start(table, index, on(index));
+    vi.advanceTimersByTime(999);
+    expect(Object.values(waited).flat()).toEqual([]);
+    vi.advanceTimersByTime(1);
     await settle();
     await end("a1");
+    vi.advanceTimersByTime(5_000);
     expect(waited).toEqual({ a1: [], a2: [["a1"]], b1: [], c1: [["a1", "b1"]] });
   });
 
