@@ -16,6 +16,8 @@ const writtenBy = /: provider=[\w-]+@\S+$/;
 /** What stands before a cause in a list of them, once for each layer that passed it on. */
 const passedOn =
   /^(?:\d+ errors? occurred:|\* |Preview failed: |(?:creating|updating|deleting|reading|refreshing) urn:\S+: )\s*/;
+/** How the engine says that a resource's check refuses a property; the value stands in the program, and may be long. */
+const ofProperty = /^\S+ resource '[^']*': property (\S+) value .*? has a problem: /s;
 const listed = /\n\s*\* /;
 
 /**
@@ -41,7 +43,7 @@ function withoutFraming(text: string): string[] {
   const plain = plainText(text).replace(writtenAt, "").replace(writtenBy, "");
   return plain
     .split(listed)
-    .map(stripped)
+    .map((cause) => stripped(cause).replace(ofProperty, "$1: "))
     .filter((cause) => cause !== "");
 }
 

@@ -155,7 +155,9 @@ describe("pgstack index", () => {
       for (const verb of ["preview", "up"]) {
         const { code, stderr } = await checkout.pgstack(verb);
         expect(code).toBe(1);
-        expect(stderr).toContain("commerce.orders has no column custmer_id. Did you mean customer_id?");
+        expect(stderr).toContain(
+          "  commerce-orders_customer_id_created_at_idx: keys[0]: commerce.orders has no column custmer_id. Did you mean customer_id?\n",
+        );
       }
       model((text) => text.replace("custmer_id", "customer_id"));
     });

@@ -52,7 +52,7 @@ function scanLines(
 function suggestionLines({ suggestions, cost, tried }: Explanation, style: Styler): string[] {
   const head = tried
     ? "What would help, for model/database.ts"
-    : "What might help, for model/database.ts (not tried: the server has no hypopg)";
+    : "What might help, for model/database.ts (not tried: hypopg is not installed)";
   const lines = suggestions.map((suggestion) => [
     `  schema ${suggestion.schema}, indexes:${gain(suggestion, cost)}`,
     `    ${style.cyan(modelLine(suggestion.index))}`,

@@ -11,7 +11,7 @@ export async function isFilled(
 ): Promise<boolean | undefined> {
   await client.query("BEGIN");
   try {
-    for (const limit of preflightLimits) await client.query(limit);
+    await client.query(preflightLimits);
     return (await client.query<{ filled: boolean }>(hasRows(schema, table))).rows[0]?.filled;
   } catch (error) {
     if (!ofTheMoment.has(errorCode(error))) throw error;

@@ -1,6 +1,6 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import type { IndexShape } from "../../../sql/index/index-shape.ts";
-import type { SchemaFacts, TableFacts } from "../../../sql/index/preflight/read-schema-facts.ts";
+import type { TableFacts } from "../../../sql/index/preflight/read-schema-facts.ts";
 import type { OtherIndex } from "../duplicates/compare-indexes.ts";
 import { buildMemory } from "./checks/build-memory.ts";
 import { diskSpace } from "./checks/disk-space.ts";
@@ -12,7 +12,7 @@ import { vectorDimensions } from "./checks/vector-dimensions.ts";
 import { isFilled } from "./is-filled.ts";
 import { isPlain, plainShape } from "./plain-shape.ts";
 import type { PreflightFinding } from "./preflight-finding.ts";
-import type { PreflightMemory } from "./preflight-memory.ts";
+import type { KnownTable, PreflightMemory } from "./preflight-memory.ts";
 import type { PreflightCheck } from "./preflight-subject.ts";
 import { probeDeclared } from "./probe-declared.ts";
 
@@ -34,9 +34,9 @@ export async function preflightIndex(
   schema: string,
   index: IndexDefinition,
 ): Promise<PreflightFinding[]> {
-  const facts = await memory.schema(schema);
-  const table = facts.tables.find(({ name }) => name === index.table);
-  if (table === undefined) return declaredTwice(memory, schema, index);
+  const known = await memory.table(schema, index.table);
+  if (known === undefined) return declaredTwice(memory, schema, index);
+  const { table } = known;
   const mistakes = [...missingColumn(schema, index, table), ...vectorDimensions(index, table)];
   if (mistakes.some(({ level }) => level === "error")) return mistakes;
   const probed = isPlain(index, table)
@@ -44,7 +44,7 @@ export async function preflightIndex(
     : await memory.use((client) => probeDeclared(client, schema, index, table));
   if (probed !== undefined && "refused" in probed) return [...mistakes, probed.refused];
   const shape = probed?.shape ?? plainShape(index);
-  const others = othersOf(facts, memory.declaredIn(schema), index);
+  const others = othersOf(known, memory.declaredOn(schema, index.table), index);
   memory.remember(schema, asOther(index, shape));
   const counted = await counting(memory, schema, index, table);
   const subject = { schema, index, shape, table: counted, others, ...(await memory.server()) };
@@ -58,9 +58,7 @@ export function declaredTwice(
   index: IndexDefinition,
 ): PreflightFinding[] {
   const shape = plainShape(index);
-  const others = memory
-    .declaredIn(schema)
-    .filter(({ table, name }) => table === index.table && name !== index.name);
+  const others = memory.declaredOn(schema, index.table).filter(({ name }) => name !== index.name);
   memory.remember(schema, asOther(index, shape));
   return duplicateIndex({ schema, index, shape, others });
 }
@@ -83,12 +81,12 @@ function asOther({ name, table }: IndexDefinition, shape: IndexShape): OtherInde
 
 /** Of the table, without the index itself: what the program declares goes before what the catalog has of that name. */
 function othersOf(
-  { indexes }: SchemaFacts,
+  { indexes }: KnownTable,
   declared: readonly OtherIndex[],
   index: IndexDefinition,
 ): OtherIndex[] {
   const there = indexes
     .filter(({ name, valid }) => valid && !declared.some((each) => each.name === name))
     .map(({ name, table, constraint, shape }) => ({ name, table, constraint, shape, declared: false }));
-  return [...declared, ...there].filter(({ table, name }) => table === index.table && name !== index.name);
+  return [...declared, ...there].filter(({ name }) => name !== index.name);
 }

@@ -2,7 +2,12 @@ import type { ClientBase } from "pg";
 import { errorCode, SqlState } from "../../../db/error-codes.ts";
 import { distanceStatements, type StatementFact } from "../../../sql/index/preflight/distance-statements.ts";
 import { preflightLimits } from "../../../sql/index/preflight/limits.ts";
-import { readSchemaFacts, type SchemaFacts } from "../../../sql/index/preflight/read-schema-facts.ts";
+import {
+  type IndexFacts,
+  readSchemaFacts,
+  type SchemaFacts,
+  type TableFacts,
+} from "../../../sql/index/preflight/read-schema-facts.ts";
 import {
   readMounts,
   readServerFacts,
@@ -21,11 +26,17 @@ export interface ServerKnowledge {
   readonly statements: readonly StatementFact[];
 }
 
+/** A table, and its indexes in the catalog. */
+export interface KnownTable {
+  readonly table: TableFacts;
+  readonly indexes: readonly IndexFacts[];
+}
+
 /** What the checks of one run remember: each schema is read once, however many indexes are declared in it. */
 export class PreflightMemory {
   /** A connection, for what is not remembered. */
   readonly use: UseClient;
-  readonly #schemas = new Map<string, Promise<SchemaFacts>>();
+  readonly #schemas = new Map<string, Promise<ReadonlyMap<string, KnownTable>>>();
   readonly #declared = new Map<string, OtherIndex[]>();
   #server: Promise<ServerKnowledge> | undefined;
 
@@ -33,10 +44,11 @@ export class PreflightMemory {
     this.use = use;
   }
 
-  schema(name: string): Promise<SchemaFacts> {
-    const known = this.#schemas.get(name) ?? this.use((client) => readFacts(client, name));
-    this.#schemas.set(name, known);
-    return known;
+  /** The table, where the catalog has it. */
+  async table(schema: string, name: string): Promise<KnownTable | undefined> {
+    const known = this.#schemas.get(schema) ?? this.use((client) => readFacts(client, schema)).then(byTable);
+    this.#schemas.set(schema, known);
+    return (await known).get(name);
   }
 
   server(): Promise<ServerKnowledge> {
@@ -44,21 +56,27 @@ export class PreflightMemory {
     return this.#server;
   }
 
-  /** Indexes of a schema that were declared before in this run. */
-  declaredIn(schema: string): readonly OtherIndex[] {
-    return this.#declared.get(schema) ?? [];
+  /** Indexes of a table that were declared before in this run. */
+  declaredOn(schema: string, table: string): readonly OtherIndex[] {
+    return this.#declared.get(JSON.stringify([schema, table])) ?? [];
   }
 
   remember(schema: string, index: OtherIndex): void {
-    this.#declared.set(schema, [...this.declaredIn(schema).filter(({ name }) => name !== index.name), index]);
+    const others = this.declaredOn(schema, index.table).filter(({ name }) => name !== index.name);
+    this.#declared.set(JSON.stringify([schema, index.table]), [...others, index]);
   }
+}
+
+function byTable({ tables, indexes }: SchemaFacts): ReadonlyMap<string, KnownTable> {
+  const ofTable = Map.groupBy(indexes, ({ table }) => table);
+  return new Map(tables.map((table) => [table.name, { table, indexes: ofTable.get(table.name) ?? [] }]));
 }
 
 /** Nothing is known of a schema where another session keeps one of its tables for too long. */
 async function readFacts(client: ClientBase, schema: string): Promise<SchemaFacts> {
   await client.query("BEGIN");
   try {
-    for (const limit of preflightLimits) await client.query(limit);
+    await client.query(preflightLimits);
     const { rows } = await client.query<SchemaFacts>(readSchemaFacts, [schema]);
     return rows[0] ?? nothing;
   } catch (error) {

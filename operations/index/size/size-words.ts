@@ -1,6 +1,6 @@
 const units = ["bytes", "kB", "MB", "GB", "TB"];
 
-/** Bytes in the unit that PostgreSQL would choose: `904 kB`, `1.5 GB`. */
+/** Bytes in the unit that a person would choose: `904 kB`, `1.5 GB`. */
 export function sizeWords(bytes: number): string {
   let value = bytes;
   let unit = 0;
@@ -9,5 +9,5 @@ export function sizeWords(bytes: number): string {
     unit++;
   }
   const digits = unit > 0 && value < 10 ? 1 : 0;
-  return `${value.toFixed(digits)} ${units[unit]}`;
+  return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
 }

@@ -1,2 +1,3 @@
 /** Longest wait for a lock, and longest run, of what is asked before anything is built: a preview waits for nobody. */
-export const preflightLimits = ["SET LOCAL lock_timeout = '500ms'", "SET LOCAL statement_timeout = '5s'"];
+export const preflightLimits =
+  "SELECT set_config('lock_timeout', '500ms', true), set_config('statement_timeout', '5s', true)";

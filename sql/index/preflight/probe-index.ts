@@ -15,7 +15,7 @@ export interface ProbeRow {
 export function probeIndex(index: IndexDefinition, schema: string): string[] {
   // What goes before the question for the definition is the making of it.
   const making = canonicalIndex(index, schema).slice(0, -1);
-  return [...preflightLimits, ...making, readProbe];
+  return [preflightLimits, ...making, readProbe];
 }
 
 const readProbe = `

@@ -27,6 +27,15 @@ describe("causesOf", () => {
     ).toEqual([{ urn: container, text: daemon }]);
   });
 
+  it("names the property that a check refuses, without its value and what the engine says around it", () => {
+    const urn = "urn:pulumi:dev::pgstack::pgstack:index:Index::by-hand";
+    const refused = (value: string) =>
+      `pgstack:index:Index resource 'by-hand': property keys[0] value ${value} has a problem: there is no column a. Did you mean b?`;
+    const text = "keys[0]: there is no column a. Did you mean b?";
+    expect(causesOf([{ urn, text: refused("{<nil>}") }])).toEqual([{ urn, text }]);
+    expect(causesOf([{ urn, text: refused("{[{map[column:\nx]}]}") }])).toEqual([{ urn, text }]);
+  });
+
   it("keeps the causes of two resources apart, and the order they came in", () => {
     const line = (text: string) =>
       `  sdk-v2/provider2.go:571: sdk.helper_schema: ${text}: provider=docker@5.2.0\n`;

@@ -208,11 +208,11 @@ describe("the list", () => {
     expect(indexList({ indexes, findings, statisticsDays: 0 }, 100, style)).toBe(
       [
         "app.items  about 1,200 rows",
-        "  items_a_idx  btree (a)         1.0 MB       5 scans  declared    valid",
-        "  items_pkey   primary key (id)  1.0 MB  12,034 scans  constraint  valid",
+        "  items_a_idx  btree (a)         1 MB       5 scans  declared    valid",
+        "  items_pkey   primary key (id)  1 MB  12,034 scans  constraint  valid",
         "",
         "app.others  never analysed",
-        "  new_idx      btree (new_idx)   1.0 MB       5 scans  declared    building index 43 %",
+        "  new_idx      btree (new_idx)   1 MB       5 scans  declared    building index 43 %",
         "",
         "no index foreign key k of app.items",
         "  no index begins with (ref): each DELETE from app.r, and each join along the key, reads all of",
@@ -220,14 +220,14 @@ describe("the list", () => {
         "  Add to the indexes of schema app in model/database.ts:",
         '    { name: "items_ref_idx", table: "items", keys: [{ column: "ref" }] },',
         "",
-        "3 indexes, 3.0 MB; 1 foreign key without an index.",
+        "3 indexes, 3 MB; 1 foreign key without an index.",
       ].join("\n"),
     );
   });
 
   it("says that nothing is the matter", () => {
     expect(indexList({ indexes: [listed("a")], findings: [], statisticsDays: 0 }, 100, style)).toMatch(
-      /\n\n1 index, 1\.0 MB\. Nothing is the matter with them\.$/,
+      /\n\n1 index, 1 MB\. Nothing is the matter with them\.$/,
     );
   });
 });
