@@ -38,7 +38,7 @@ export type RecallMethod = keyof typeof recallParameters;
 
 /** Queries asked where the goal does not say. */
 export function queriesOf({ atLeast, queries }: Pick<RecallGoal, "atLeast" | "queries">): number {
-  const usual = Math.min(1000, Math.max(200, Math.ceil(20 / (1 - atLeast))));
+  const usual = Math.min(1000, Math.max(200, over(20, atLeast)));
   return queries ?? Math.max(usual, fewestQueries(atLeast));
 }
 
@@ -47,6 +47,10 @@ export function queriesOf({ atLeast, queries }: Pick<RecallGoal, "atLeast" | "qu
  * of it by about 5.3 / queries.
  */
 export function fewestQueries(atLeast: number): number {
-  // 1 - 0.9 is a little less than 0.1.
-  return Math.ceil(Number((5.3 / (1 - atLeast)).toFixed(6)));
+  return over(5.3, atLeast);
+}
+
+/** A number over the part that may be missed, rounded up; 1 - 0.9 is a little less than 0.1. */
+function over(number: number, atLeast: number): number {
+  return Math.ceil(Number((number / (1 - atLeast)).toFixed(6)));
 }

@@ -41,7 +41,7 @@ export const indexRecallHandler: ResourceHandler = {
     // What there is to say of a server that does not answer, others say.
     const known = (outputs.stale ?? []) as readonly string[];
     const stale = (await staleness(outputs, context).catch(() => known)) ?? [];
-    for (const line of stale) context.note(`to be measured again: ${line}`);
+    for (const line of stale) tellOnce(outputs, line, context);
     return stale.length > 0 ? ["stale"] : [];
   },
 
@@ -61,6 +61,16 @@ export const indexRecallHandler: ResourceHandler = {
 
   async delete() {},
 };
+
+/** A plan with a refresh asks twice. */
+const told = new Set<string>();
+
+function tellOnce({ schema, index }: Properties, line: string, { note }: HandlerContext): void {
+  const key = `${schema}.${index} ${line}`;
+  if (told.has(key)) return;
+  told.add(key);
+  note(`to be measured again: ${line}`);
+}
 
 async function measure(inputs: Properties, context: HandlerContext): Promise<Properties> {
   const { schema, index: name, byHand = {} } = inputs as unknown as Inputs;

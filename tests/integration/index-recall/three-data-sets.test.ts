@@ -13,7 +13,7 @@ describe("a recall gate", () => {
     const native = await nativeServer();
     server = native;
     await native.client.query("CREATE EXTENSION IF NOT EXISTS vector");
-    for (const shape of shapes) await makeVectors(native.client, { shape, rows: 6000, dimensions: 48 });
+    for (const shape of shapes) await makeVectors(native.client, { shape, rows: 5000, dimensions: 40 });
   });
   beforeEach(needsPostgres);
   afterAll(() => server?.stop());

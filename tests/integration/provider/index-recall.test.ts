@@ -120,4 +120,33 @@ describe("IndexRecall", () => {
       details: expect.stringContaining("index app.points_v: there is no hnsw or ivfflat index of this name"),
     });
   });
+
+  it("is told of an ivfflat index whose lists the rows have outgrown, as long as they have", async () => {
+    const keys = [{ column: "v", opclass: "vector_l2_ops" }];
+    const lists = {
+      schema: "app",
+      name: "lists_v",
+      table: "lists",
+      method: "ivfflat",
+      keys,
+      with: { lists: 2 },
+    };
+    await plugged.rows("CREATE TABLE app.lists (v vector(2))");
+    await plugged.rows("INSERT INTO app.lists SELECT ARRAY[n, n]::vector FROM generate_series(1, 2000) AS n");
+    const { outputs: built } = await plugged.plugIn.create("Index", lists);
+    const read = () => plugged.plugIn.read("Index", "app.lists_v", built, lists);
+    expect((await read()).outputs.listsAdvice).toBeUndefined();
+    await plugged.rows(
+      "INSERT INTO app.lists SELECT ARRAY[n, n]::vector FROM generate_series(1, 10000) AS n",
+    );
+    await plugged.rows("ANALYZE app.lists");
+    const { outputs: outgrown, inputs } = await read();
+    expect(outgrown.listsAdvice).toBe(
+      "2 lists are outgrown, and each query reads much of the table; about 12,000 rows ask for 12: declare with: { lists: 12 }, and `up` builds it beside this one",
+    );
+    // Said, and not proposed: an update would build what is declared, which is there.
+    expect(inputs).toEqual(lists);
+    const { changes } = await plugged.plugIn.diff("Index", { inputs: lists, outputs: outgrown }, lists);
+    expect(changes).toBe(same);
+  });
 });
