@@ -21,7 +21,7 @@ import {
 } from "../../sql/partition/read-likeness.ts";
 import { type NamedRow, readNamed } from "../../sql/partition/read-partitioned-table.ts";
 import { readTableComment, withMark } from "../../sql/partition/retire-mark.ts";
-import { quoteQualified } from "../../sql/quote.ts";
+import { oidOf } from "./oid-of.ts";
 import type { PartitionedTable } from "./partitioned-table.ts";
 import type { PlannedPartition } from "./plan-partitions.ts";
 import { whereOf } from "./read-partitions.ts";
@@ -124,13 +124,6 @@ async function createLike(client: ClientBase, table: PartitionedTable, name: str
 async function run(client: ClientBase, query: string, values: readonly unknown[]): Promise<void> {
   for (const { statement } of (await client.query<LikenessRow>(query, [...values])).rows)
     await client.query(statement);
-}
-
-async function oidOf(client: ClientBase, schema: string, name: string): Promise<string | undefined> {
-  const { rows } = await client.query<{ oid: string }>("SELECT $1::regclass::oid::text AS oid", [
-    quoteQualified(schema, name),
-  ]);
-  return rows[0]?.oid;
 }
 
 /** Rows of the range leave the default partition in the transaction that attaches their own: nobody ever misses one. */

@@ -9,8 +9,11 @@ import {
   moveTable,
   type TableName,
 } from "../../sql/partition/partition-statements.ts";
+import type { LikenessRow } from "../../sql/partition/read-likeness.ts";
+import { readNewPrivileges } from "../../sql/partition/read-new-privileges.ts";
 import { type RetireStep, readTableComment, retireMark, withMark } from "../../sql/partition/retire-mark.ts";
 import type { MakeOptions } from "./make-partition.ts";
+import { oidOf } from "./oid-of.ts";
 import type { PartitionedTable } from "./partitioned-table.ts";
 import { whereOf } from "./read-partitions.ts";
 import { blockersOf, withShortLocks } from "./with-short-locks.ts";
@@ -76,6 +79,9 @@ export async function finishRetired(
     await withShortLocks(client, locks, async () => {
       await setMark(client, table, partition, "keep");
       await client.query(moveTable(schema, name, retired.schema));
+      const oid = await oidOf(client, retired.schema, name);
+      const { rows } = await client.query<LikenessRow>(readNewPrivileges, [oid]);
+      for (const { statement } of rows) await client.query(statement);
     });
   } else if (step === "drop" && retired === "drop") {
     options.report?.(`dropping ${name}`);

@@ -1,5 +1,6 @@
 import { tableLockClass } from "../index/table-lock.ts";
 import { readLikeness } from "./read-likeness.ts";
+import { readNewPrivileges } from "./read-new-privileges.ts";
 
 /** A function that jobs call between two updates. */
 interface MaintenanceFunction {
@@ -166,6 +167,10 @@ BEGIN
                          '"' || replace(place.schema, '"', '""') || '"', '"' || replace(place.name, '"', '""') || '"')));
         IF declared->>'retired' = 'move' THEN
           EXECUTE format('ALTER TABLE %s SET SCHEMA %I', item.partition, declared->>'archive');
+          the_new := item.partition;
+          FOR line IN ${readNewPrivileges.replaceAll("$1::oid", "the_new")} LOOP
+            EXECUTE line;
+          END LOOP;
         END IF;
       END IF;
       PERFORM set_config('role', caller, true);

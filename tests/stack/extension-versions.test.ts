@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -14,6 +14,8 @@ describe("versions of extensions on the native server", () => {
   beforeAll(() => {
     if (!able("native")) return;
     data = mkdtempSync(join(tmpdir(), "pgstack-versions-"));
+    // PostgreSQL never runs as root.
+    chmodSync(data, 0o755);
     checkout = new Checkout();
     checkout.configure("dev", { ...settingsFor("native", data), demoData: "false" });
     model = checkout.read("model/database.ts");

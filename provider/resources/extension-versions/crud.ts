@@ -4,6 +4,7 @@ import { type ComparedVersions, compareVersions } from "../../../operations/exte
 import { updateExtension } from "../../../sql/extension/create-extension.ts";
 import { type ExtensionVersionsRow, readVersions } from "../../../sql/extension/read-versions.ts";
 import { askServer } from "../../ask-server.ts";
+import { noteOnce } from "../../note-once.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
@@ -49,9 +50,13 @@ export const extensionVersionsHandler: ResourceHandler = {
     const found = await compare(inputs, context);
     if (found === undefined) return (outputs.pending as string[] | undefined)?.length ? ["pending"] : [];
     const { changes, behind } = found;
-    for (const { name, from, to } of changes) context.note(`${name}: ${from} to ${to}`);
-    for (const { name, from, to } of behind)
-      context.note(`${name} is ${from}, and the server brings ${to}: declare version: "latest" to update it`);
+    noteOnce(context, "extensions", [
+      ...changes.map(({ name, from, to }) => `${name}: ${from} to ${to}`),
+      ...behind.map(
+        ({ name, from, to }) =>
+          `${name} is ${from}, and the server brings ${to}: declare version: "latest" to update it`,
+      ),
+    ]);
     return changes.length > 0 ? ["pending"] : [];
   },
 

@@ -2,12 +2,17 @@ import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../../../errors/user-error.ts";
 import { describeOddities, describePlan } from "../../../operations/partition/describe-plan.ts";
 import { importSet } from "../../../operations/partition/import-set.ts";
-import { type Inspected, inspectPartitions } from "../../../operations/partition/inspect-partitions.ts";
+import {
+  type Inspected,
+  inspectPartitions,
+  type PlacedSet,
+} from "../../../operations/partition/inspect-partitions.ts";
 import { installMaintenance } from "../../../operations/partition/install-maintenance.ts";
 import { maintainPartitions } from "../../../operations/partition/maintain-partitions.ts";
 import { findTable } from "../../../operations/partition/read-partitions.ts";
 import { maintenanceCall } from "../../../sql/partition/maintenance-call.ts";
 import { askServer } from "../../ask-server.ts";
+import { noteOnce } from "../../note-once.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
@@ -35,7 +40,7 @@ export const partitionSetHandler: ResourceHandler = {
       const reason = reasonOf(error);
       // A migration of the same update may be what makes it right.
       if (Object.keys(olds).length > 0) return { inputs, failures: [{ property: "table", reason }] };
-      context.note(`as it is now, ${reason}`);
+      noteOnce(context, idOf(setOf(inputs)), [`as it is now, ${reason}`]);
     }
     return { inputs, failures };
   },
@@ -47,13 +52,12 @@ export const partitionSetHandler: ResourceHandler = {
     try {
       const found = await askServer(context, "partitions", (client) => inspectPartitions(client, set));
       if (found === undefined) return remembered(outputs);
-      for (const line of [...describePlan(found, set.retired), ...describeOddities(found)])
-        context.note(line);
+      noteOnce(context, idOf(set), [...describePlan(found, set.retired), ...describeOddities(found)]);
       return remembered(stateOf(inputs, found));
     } catch (error) {
       if (!UserError.isInstance(error)) throw error;
       // Such as a table that a migration of the same update makes again: the update says whether it still is so.
-      context.note(`as it is now, ${reasonOf(error)}`);
+      noteOnce(context, idOf(set), [`as it is now, ${reasonOf(error)}`]);
       return ["missing"];
     }
   },
@@ -61,8 +65,7 @@ export const partitionSetHandler: ResourceHandler = {
   preview: (inputs) => ({ ...inputs, missing: [], toRetire: [] }),
 
   async create(inputs, context) {
-    const { schema, table } = setOf(inputs);
-    return { id: `${schema}.${table}`, outputs: await apply(inputs, context) };
+    return { id: idOf(setOf(inputs)), outputs: await apply(inputs, context) };
   },
 
   async read(id, _olds, oldInputs, { pool }) {
@@ -103,7 +106,7 @@ async function apply(inputs: Properties, context: HandlerContext): Promise<Prope
     await installMaintenance(client);
     const { now, moved } = await maintainPartitions(client, set, { report, signal });
     if (moved > 0) note(`moved ${moved} rows out of ${now.table.defaultPartition?.name}`);
-    for (const line of describeOddities(now)) note(line);
+    noteOnce(context, idOf(set), describeOddities(now));
     return stateOf(inputs, now);
   });
 }
@@ -115,7 +118,11 @@ async function lookAhead(inputs: Properties, olds: Properties, context: HandlerC
     (await findTable(client, set)) === undefined ? undefined : inspectPartitions(client, set),
   );
   if (found === undefined || Object.keys(olds).length > 0) return;
-  for (const line of [...describePlan(found, set.retired), ...describeOddities(found)]) context.note(line);
+  noteOnce(context, idOf(set), [...describePlan(found, set.retired), ...describeOddities(found)]);
+}
+
+function idOf({ schema, table }: PlacedSet): string {
+  return `${schema}.${table}`;
 }
 
 function remembered({ missing, toRetire, unfinished }: Properties): string[] {
