@@ -3,10 +3,11 @@ import type { DatabaseModel, Schema } from "./database-model.ts";
 import { durationSeconds } from "./duration.ts";
 import type { MaterializedView } from "./materialized-view.ts";
 import { refreshJobName } from "./refresh-job-name.ts";
+import { runHistoryPurge } from "./run-history-purge.ts";
 
 /** What is wrong with declared jobs and materialized views, each with its declaration. */
 export function checkJobs({ jobs = [], extensions, roles, schemas }: DatabaseModel): string[] {
-  const names = [...jobs.map(({ name }) => name), ...schemas.flatMap(refreshJobs)];
+  const names = [runHistoryPurge.name, ...jobs.map(({ name }) => name), ...schemas.flatMap(refreshJobs)];
   const twice = names.filter((name, at) => names.indexOf(name) !== at);
   return [
     ...(extensions.some(({ name }) => name === "pg_cron")

@@ -3,7 +3,7 @@
  * declared roles that log in, and nobody else.
  */
 export interface DatabaseAccess {
-  /** Roles that may make temporary tables. @default none */
+  /** Roles that may make temporary tables, beside those that need them: see {@link temporaryMakers}. @default none */
   readonly temporary?: readonly string[];
   /**
    * Roles that may use what is in schema public, which is where extensions put their types and operators: a column of a type

@@ -1,18 +1,10 @@
 import { type Input, log, type Resource } from "@pulumi/pulumi";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { jobLimits } from "../../model/job-limits.ts";
+import { runHistoryPurge } from "../../model/run-history-purge.ts";
 import { Job } from "../../provider/resources/job/resource.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import { type Scheduler, schedulerDatabase } from "./scheduler.ts";
-
-/** pg_cron keeps what it knows of each run for ever; nobody asks for what is older. */
-const purge = {
-  name: "pgstack: purge run history",
-  schedule: "17 3 * * *",
-  command:
-    "DELETE FROM cron.job_run_details WHERE coalesce(end_time, start_time) < now() - interval '30 days'",
-  database: schedulerDatabase,
-} as const;
 
 export interface DeclareJobsArgs {
   server: PostgresServer;
@@ -37,9 +29,9 @@ export function declareJobs(name: string, args: DeclareJobsArgs, parent: Resourc
       { ...scheduler.onServer, parent, dependsOn: [...scheduler.needs, ...needs] },
     );
   }
-  new Job(`${name}-run-history`, purge, {
-    ...scheduler.onServer,
-    parent,
-    dependsOn: [...scheduler.needs],
-  });
+  new Job(
+    `${name}-run-history`,
+    { ...runHistoryPurge, database: schedulerDatabase },
+    { ...scheduler.onServer, parent, dependsOn: [...scheduler.needs] },
+  );
 }

@@ -10,6 +10,7 @@ import {
   unscheduleJob,
 } from "../../sql/job/job-statements.ts";
 import { type JobRow, readJob, readJobRole } from "../../sql/job/read-job.ts";
+import { schedulerIsThere } from "../../sql/job/read-last-runs.ts";
 
 /** A job with its defaults filled in. */
 export interface WholeJob extends Required<Job> {}
@@ -20,12 +21,10 @@ export async function findJob(
   name: string,
   { id, role }: { readonly id?: number | undefined; readonly role?: string | undefined } = {},
 ): Promise<JobRow | undefined> {
-  try {
-    return (await client.query<JobRow>(readJob, [name, id ?? null, role ?? null])).rows[0];
-  } catch (error) {
-    if (errorCode(error) === SqlState.undefinedTable) return undefined;
-    throw error;
-  }
+  // Asked first: a statement that fails would end the transaction that this may be in.
+  const { rows } = await client.query<{ there: boolean }>(schedulerIsThere);
+  if (!rows[0]?.there) return undefined;
+  return (await client.query<JobRow>(readJob, [name, id ?? null, role ?? null])).rows[0];
 }
 
 export function isSameJob(job: WholeJob, row: JobRow): boolean {

@@ -125,7 +125,7 @@ describe("jobs of a database", () => {
       ({ name }) => name === "database-pg_cron",
     );
     expect(extension?.inputs).toEqual({ name: "pg_cron", schema: "pg_catalog" });
-    expect(extension?.options.provider).toBe("database-scheduler");
+    expect(extension?.options).toMatchObject({ provider: "database-scheduler", retainOnDelete: true });
   });
 
   it("are not made where none is declared", async () => {

@@ -10,6 +10,7 @@ export interface Options {
   readonly deletedWith?: string;
   readonly replaceWith?: readonly string[];
   readonly deleteBeforeReplace?: true;
+  readonly retainOnDelete?: true;
   readonly replaceOnChanges?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   /** What a change of replaces the resource. */
@@ -47,6 +48,7 @@ function optionsOf(request: RegisterResourceRequest): Options {
     ...(provider !== "" && { provider }),
     ...(dependsOn.length > 0 && { dependsOn }),
     ...(deletedWith !== "" && { deletedWith }),
+    ...(request.getRetainondelete() && { retainOnDelete: true as const }),
     ...(replaceWith.length > 0 && { replaceWith }),
     ...(request.getDeletebeforereplace() && { deleteBeforeReplace: true as const }),
     ...(replaceOnChanges.length > 0 && { replaceOnChanges }),

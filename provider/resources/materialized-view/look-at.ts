@@ -22,14 +22,14 @@ export interface SeenView {
 
 /**
  * Looks at a view while a plan is made. `undefined` where the server is not known yet, or does not answer: what the stack
- * remembers counts then.
+ * remembers counts then. And where it is to have another name: that one is made.
  */
 export async function lookAt(
   inputs: Properties,
   olds: Properties,
   context: HandlerContext,
 ): Promise<SeenView | undefined> {
-  if (!context.knowsServer) return undefined;
+  if (!context.knowsServer || inputs.schema !== olds.schema || inputs.name !== olds.name) return undefined;
   const view = inputs as unknown as DeclaredView;
   let connected = false;
   try {

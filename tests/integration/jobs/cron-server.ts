@@ -29,10 +29,14 @@ export function needsCron(context: Pick<TestContext, "skip">): void {
 /** A native server with pg_cron as the image has it, a database, and the plug-in connected to `postgres`. */
 export interface CronServer extends AsyncDisposable {
   readonly plugIn: PlugIn;
+  /** Lets the provider take the server for one with other data. */
+  configure(serverIdentity: string): Promise<void>;
   /** The administrator, in `postgres`. */
   readonly admin: pg.Client;
   /** Connects as the administrator, or as somebody else. */
   connect(as?: pg.ClientConfig): Promise<pg.Client>;
+  /** Runs statements in `postgres` as the true superuser. */
+  superuser(sql: string): Promise<unknown>;
   rows(sql: string): Promise<Record<string, unknown>[]>;
 }
 
@@ -55,19 +59,24 @@ export async function cronServer(): Promise<CronServer> {
   const folder = mkdtempSync(join(tmpdir(), "pgstack-cron-"));
   const file = join(folder, "password");
   writeFileSync(file, password, { mode: 0o600 });
-  await plugIn.configure({
-    host: "127.0.0.1",
-    port: String(server.port),
-    database: "postgres",
-    user: boss,
-    credential: `file:${file}`,
-    tls: "disable",
-    serverIdentity: identity,
-  });
+  const configure = async (serverIdentity: string) => {
+    await plugIn.configure({
+      host: "127.0.0.1",
+      port: String(server.port),
+      database: "postgres",
+      user: boss,
+      credential: `file:${file}`,
+      tls: "disable",
+      serverIdentity,
+    });
+  };
+  await configure(identity);
   return {
     plugIn,
+    configure,
     admin,
     connect,
+    superuser: (sql) => superuserScript(server.reference, sql),
     rows: async (sql) => (await admin.query(sql)).rows,
     async [Symbol.asyncDispose]() {
       await plugIn[Symbol.asyncDispose]();

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runHistoryPurge } from "../../../model/run-history-purge.ts";
+import { findJob, scheduleJob } from "../../../operations/jobs/schedule-job.ts";
 import type { Properties } from "../../../provider/properties.ts";
 import { boss, type CronServer, cronServer, database, hasCron, needsCron } from "./cron-server.ts";
 
@@ -102,6 +104,15 @@ describe("Job", () => {
     expect(await found()).toHaveLength(1);
   });
 
+  it("is mended on a server that came back with an older one", async () => {
+    await server.admin.query("UPDATE cron.job SET schedule = '@yearly' WHERE jobname = 'nightly'");
+    await server.configure("2/1");
+    const updated = await server.plugIn.update("Job", "nightly", outputs, job);
+    expect(updated).toEqual({ ...outputs, server: "2/1" });
+    expect(await found()).toMatchObject([{ id: outputs.jobId, schedule: "0 3 * * *" }]);
+    await server.configure("1/1");
+  });
+
   it("runs as another role, and goes on with its number as yet another", async () => {
     const of = (role: string) => ({ ...job, name: "for others", role });
     const made = await server.plugIn.create("Job", of("worker"));
@@ -119,7 +130,6 @@ describe("Job", () => {
     const worker = "INSERT INTO cron.job (schedule, command, database, username, jobname) VALUES";
     await server.admin.query(`${worker} ('@daily', 'SELECT 3', '${database}', 'worker', 'nightly')`);
     expect((await server.plugIn.read("Job", "nightly", outputs, job)).inputs).toEqual(job);
-    await server.admin.query("UPDATE cron.job SET username = 'x' WHERE false");
     await server.plugIn.delete("Job", "nightly", outputs);
     expect(await found()).toMatchObject([{ username: "worker" }]);
     await server.admin.query("DELETE FROM cron.job");
@@ -158,6 +168,27 @@ describe("Job", () => {
       await detailsOf(server.plugIn.create("Job", { ...job, name: "refused", role: "worker" })),
     ).toContain("job refused: worker may not connect to database shop\n");
     await server.admin.query(`GRANT CONNECT ON DATABASE ${database} TO PUBLIC`);
+  });
+
+  it("that keeps the history short deletes what is older than 30 days", async () => {
+    await server.superuser(`INSERT INTO cron.job_run_details (jobid, runid, username, status, start_time, end_time)
+      SELECT 0, -days, '${boss}', 'succeeded', began, CASE WHEN days % 2 = 0 THEN began END
+      FROM unnest(ARRAY[28, 29, 31, 32]) AS days, LATERAL (SELECT now() - days * interval '1 day' AS began) AS run`);
+    await server.admin.query(runHistoryPurge.command);
+    expect(
+      await server.rows("SELECT -runid::int AS days FROM cron.job_run_details WHERE jobid = 0 ORDER BY 1"),
+    ).toEqual([{ days: 28 }, { days: 29 }]);
+  });
+
+  it("says where pg_cron is not in the database", async () => {
+    const shop = await server.connect({ database });
+    expect(await findJob(shop, "nightly")).toBeUndefined();
+    await shop.query("BEGIN");
+    expect(await findJob(shop, "nightly")).toBeUndefined();
+    await expect(scheduleJob(shop, { ...job, role: boss }, undefined)).rejects.toThrow(
+      "the extension pg_cron is not in this database",
+    );
+    await shop.end();
   });
 
   it("is checked before there is a server", async () => {

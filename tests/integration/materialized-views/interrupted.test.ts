@@ -44,7 +44,7 @@ describe("a change of a materialized view that is interrupted", () => {
     expect(await relations()).toEqual(whole);
   });
 
-  it("waits for readers, and gives up in good time", async () => {
+  it("waits for whoever reads the old one, and then takes its place", async () => {
     const reader = await server.as("migrator");
     await reader.query("BEGIN; SELECT FROM app.totals");
     const other = { ...totals, query: totals.query.replace("sum(amount)", "sum(amount) + 0") };

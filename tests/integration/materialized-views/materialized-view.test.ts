@@ -79,6 +79,12 @@ describe.each(["embedded", "native"] as const)("MaterializedView on the %s serve
     expect(await oid()).toBe(before);
   });
 
+  it("is another one by another name, and a plan looks for neither", async () => {
+    const other = { ...totals, name: "sums", query: "SELECT 1 AS shop" };
+    const diff = await server.plugIn.diff(type, { inputs: totals, outputs }, other);
+    expect(diff).toMatchObject({ diffsList: ["name", "query"], replacesList: ["name"] });
+  });
+
   it("is refused where something else has its name", async () => {
     const other = { ...totals, query: "SELECT shop FROM sales" };
     expect(await refusal(server.plugIn.create(type, other))).toMatch(
