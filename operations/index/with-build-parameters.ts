@@ -17,18 +17,18 @@ import type { BuildIndexOptions } from "./build-index-options.ts";
 export async function withBuildParameters<T>(
   client: ClientBase,
   declared: IndexDefinition,
-  { atOnce = 1, oneSession = false, note, schema }: BuildIndexOptions,
+  { atOnce = 1, oneSession = false, note }: BuildIndexOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   const memory = atOnce === 1 ? undefined : await memoryOf(client, atOnce);
   // To others it makes next to no difference.
   if (memory !== undefined && declared.method === "hnsw")
     note?.(
-      `${declared.name} is built with ${megabytes(memory)} MB of maintenance_work_mem, for ${atOnce} builds may run at once ` +
+      `built with ${megabytes(memory)} MB of maintenance_work_mem, for ${atOnce} builds may run at once ` +
         "and take no more than shared_buffers together; with pgstack:indexBuilds at 1 it has all of it",
     );
   const fault = declared.method === "hnsw" && !oneSession ? await parallelFault(client) : undefined;
-  if (fault !== undefined) note?.(`${schema}.${declared.name}: ${fault}`);
+  if (fault !== undefined) note?.(fault);
   const parameters = setBuildParameters({ memory, workers: fault === undefined ? undefined : 0 });
   if (parameters === "") return work();
   await client.query(parameters);
@@ -62,7 +62,7 @@ async function parallelFault(client: ClientBase): Promise<string | undefined> {
   const fault = faultsOfPgvector(version).find(({ id }) => id === "parallel-hnsw-build");
   return (
     fault &&
-    `built by one process, because pgvector ${version} ${fault.what}; ${fault.fixedIn} does not, and builds faster`
+    `built by one process: builds by several are not safe before pgvector ${fault.fixedIn}, and this is ${version}`
   );
 }
 

@@ -3,16 +3,17 @@ import { expect } from "vitest";
 import { createIndex } from "../../../sql/index/create-index.ts";
 import type { PlugIn } from "../../provider/plug-in.ts";
 import { until } from "../embedded/test-server.ts";
+import { terminate } from "./building.ts";
 import type { IndexServer } from "./index-server.ts";
 
 /** What is killed in which moment, from 0 (the build has begun) to 1 (as long as it takes when nothing happens). */
 export interface Kill {
-  /** The session on the server, or that and the plug-in, which then cannot try again. */
-  readonly victim: "session" | "both";
+  /** The session on the server; the plug-in, whose session goes on; or both: then nobody tries again. */
+  readonly victim: "session" | "plug-in" | "both";
   readonly moment: number;
 }
 
-/** Moments drawn by lot, the same for the same seed (mulberry32); every second one is of a plug-in, too. */
+/** Moments drawn by lot, the same for the same seed (mulberry32); the victims in turn. */
 export function kills(count: number, seed: number): Kill[] {
   let state = seed;
   const draw = () => {
@@ -21,10 +22,8 @@ export function kills(count: number, seed: number): Kill[] {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  return Array.from({ length: count }, (_, at) => ({
-    victim: at % 2 === 0 ? "session" : "both",
-    moment: draw(),
-  }));
+  const victims = ["session", "both", "plug-in"] as const;
+  return Array.from({ length: count }, (_, at) => ({ victim: victims[at % 3] ?? "both", moment: draw() }));
 }
 
 /** Of small parameters: what is shown does not depend on them, and a build takes a quarter of the time. */
@@ -64,7 +63,7 @@ interface Running {
  * does.
  *
  * @param change what the resource's create or update sends
- * @returns phases in which it was killed
+ * @returns victims, and the phases in which they were killed
  */
 export async function buildThrough(
   server: IndexServer,
@@ -76,19 +75,17 @@ export async function buildThrough(
   let running: Running | undefined;
   for (const { victim, moment } of list) {
     let pid: number | undefined;
-    // A run gives up after five tries; the next `up` goes on.
+    // A run gives up after five tries, and the next `up` goes on; one that was too fast begins anew.
     while (pid === undefined) {
       running ??= await begin(server, change);
       pid = await builder(server, running);
-      if (pid === undefined && (await running.ended) === "built") return phases;
-      if (pid === undefined) running = await end(running);
+      if (pid !== undefined) break;
+      if ((await running.ended) === "built") await server.admin.query("DROP INDEX app.points_idx");
+      running = await end(running);
     }
     await sleep(moment * typicalMs * early);
-    const { rows } = await server.admin.query(
-      `SELECT phase FROM pg_stat_progress_create_index WHERE pid = $1 AND pg_terminate_backend(pid)`,
-      [pid],
-    );
-    phases.push(rows[0]?.phase ?? "after it was built");
+    phases.push(`${victim} at ${await phaseOf(server, pid)}`);
+    if (victim !== "plug-in") await terminate(server, pid);
     if (victim === "session" || running === undefined) continue;
     await running.plugIn.kill();
     running = await end(running);
@@ -98,6 +95,14 @@ export async function buildThrough(
   expect(await last.ended).toBe("built");
   await end(last);
   return phases;
+}
+
+async function phaseOf(server: IndexServer, pid: number): Promise<string> {
+  const { rows } = await server.admin.query<{ phase: string }>(
+    "SELECT phase FROM pg_stat_progress_create_index WHERE pid = $1",
+    [pid],
+  );
+  return rows[0]?.phase ?? "its end";
 }
 
 async function begin(server: IndexServer, change: (plugIn: PlugIn) => Promise<unknown>): Promise<Running> {
