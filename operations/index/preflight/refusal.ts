@@ -10,7 +10,8 @@ export interface Refusal {
 }
 
 /**
- * A refusal of the server's as a finding: in its own words, at the property that it is about, with what mends it.
+ * A refusal of the server's as a finding: in its own words, at the property that it is about, with what mends it. What an
+ * extension may bring before the index is built is a warning.
  *
  * @param classes operator classes that fit each indexed column, by its name, the default first
  */
@@ -21,8 +22,19 @@ export function refusalOf(
 ): PreflightFinding {
   const property = propertyOf(index, message);
   const finding = (mend: string): PreflightFinding => ({ level: "error", property, what: message, mend });
-  if (/operator class/.test(message))
-    return { ...finding(classMend(index, message, classes)), property: keyOf(index, message, classes) };
+  // What is not there may be an extension's that is declared too, and made before the index.
+  const missing = (found: PreflightFinding): PreflightFinding => ({
+    ...found,
+    level: "warning",
+    mend: `${found.mend} Unless an extension brings it that is not there yet.`,
+  });
+  if (/operator class/.test(message)) {
+    const found = {
+      ...finding(classMend(index, message, classes)),
+      property: keyOf(index, message, classes),
+    };
+    return [...classes.values()].some((fitting) => fitting.length > 0) ? found : missing(found);
+  }
   if (code === SqlState.invalidObjectDefinition && /IMMUTABLE/.test(message))
     return finding(
       "An index keeps what an expression was when the row was written: use a function that gives the same for the same arguments, whatever the time, the settings and the tables, and is declared IMMUTABLE.",
@@ -31,9 +43,12 @@ export function refusalOf(
     return finding("Write it as SQL, without the outer parentheses, e.g. lower(email).");
   if (code === SqlState.undefinedColumn) return finding("Correct the name: it is none of the table's.");
   if (code === SqlState.undefinedFunction)
-    return finding(
-      "Correct the name and the types of the arguments, or make the function in a migration; its schema may have to be named.",
+    return missing(
+      finding(
+        "Correct the name and the types of the arguments, or make the function in a migration; its schema may have to be named.",
+      ),
     );
+  if (code === SqlState.undefinedObject) return missing(finding("Correct the name."));
   return finding("Correct the declaration: PostgreSQL refuses to build it as it is.");
 }
 

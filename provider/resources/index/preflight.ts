@@ -9,6 +9,7 @@ import { PreflightMemory } from "../../../operations/index/preflight/preflight-m
 import type { Properties } from "../../properties.ts";
 import type { CheckFailure, HandlerContext } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
+import { migrationsArePending } from "../migrations/pending-migrations.ts";
 
 /** How long a run waits for the first answer of a server, in milliseconds: a preview is not to wait for one that is down. */
 const firstAnswer = 3_000;
@@ -20,7 +21,8 @@ const answers = new WeakMap<object, Promise<boolean>>();
 
 /**
  * Holds an index that is new or changed against the catalog: what would fail is a failure of its inputs, what would be
- * regretted is said. Where the server is not known or does not answer, that is left to the build.
+ * regretted is said. Where the server is not known or does not answer, or the schema's migrations are still to be applied,
+ * that is left to the build.
  */
 export async function preflight(
   inputs: Properties,
@@ -51,6 +53,7 @@ async function findingsOf(
   memories.set(run, memory);
   if (pool === undefined || !(await isAnswering(pool))) return declaredTwice(memory, schema, index);
   try {
+    if (await migrationsArePending(pool, schema)) return declaredTwice(memory, schema, index);
     return await preflightIndex(memory, schema, index);
   } catch (error) {
     // Lost in the middle: the build says so, if it is still so then.

@@ -13,6 +13,7 @@ import type { Properties } from "../../properties.ts";
 import type { CheckFailure, HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
 import { changedByHand, compareHistory } from "./compare-history.ts";
+import { rememberMigrations } from "./pending-migrations.ts";
 
 interface Inputs {
   readonly schema: string;
@@ -60,6 +61,7 @@ export const migrationsHandler: ResourceHandler = {
       const files = Object.fromEntries(
         migrations.map((migration) => [migrationLabel(migration), migration.up.checksum]),
       );
+      rememberMigrations(context, schema, Object.keys(files));
       const failures = [...edited(folder, before, files), ...revalued(olds.variables, variables)];
       property = "files";
       // What the state says is said once; the history on the server may say more.

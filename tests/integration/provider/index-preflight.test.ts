@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FakeEngine } from "../../provider/fake-engine.ts";
 import { PlugIn } from "../../provider/plug-in.ts";
+import { migrationsFolder } from "../../unit/migrate/migrations-folder.ts";
 import { identity, type PluggedServer, pluggedServer } from "./plugged-server.ts";
 
 let plugged: PluggedServer;
@@ -36,7 +37,7 @@ describe("an Index that is checked", () => {
     await expect
       .poll(() => engine.warnings)
       .toEqual([
-        "it is the same index as app.by_hand_idx. Take items_idx out of model/database.ts, or drop the other one: DROP INDEX CONCURRENTLY app.by_hand_idx;",
+        "it is the same index as app.by_hand_idx. Where this update does not drop that one anyway, take items_idx out of model/database.ts.",
       ]);
   });
 
@@ -47,6 +48,28 @@ describe("an Index that is checked", () => {
 
   it("is left to the build where its table is not there yet", async () => {
     expect((await plugged.plugIn.check("Index", { ...misspelt, table: "later" })).failures).toEqual([]);
+  });
+});
+
+describe("an Index of a schema whose migrations are still to be applied", () => {
+  it("is left to the build until they are", async () => {
+    using folder = migrationsFolder("app", {
+      "0001_later.up.sql": "ALTER TABLE app.items ADD COLUMN later int;",
+      "0001_later.down.sql": "ALTER TABLE app.items DROP COLUMN later;",
+    });
+    const migrations = { schema: "app", owner: "own", folder: folder.path };
+    const later = { ...index, keys: [{ column: "later" }] };
+    const never = { ...index, keys: [{ column: "never" }] };
+    const failures = async (inputs: typeof index) =>
+      (await plugged.plugIn.check("Index", inputs)).failures.length;
+
+    const { inputs } = await plugged.plugIn.check("Migrations", migrations);
+    expect([await failures(later), await failures(never)]).toEqual([0, 0]);
+    // An up, in which the migrations are made before the index is checked.
+    await plugged.configure(identity);
+    await plugged.plugIn.check("Migrations", migrations);
+    await plugged.plugIn.create("Migrations", inputs);
+    expect([await failures(later), await failures(never)]).toEqual([0, 1]);
   });
 });
 

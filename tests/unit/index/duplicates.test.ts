@@ -42,7 +42,7 @@ describe("a declared index", () => {
 
   it("that the catalog has under another name", () => {
     expect(found({ keys }, { others: [other({ name: "by_hand" })] })).toEqual([
-      "it is the same index as app.by_hand. Take items_idx out of model/database.ts, or drop the other one: DROP INDEX CONCURRENTLY app.by_hand;",
+      "it is the same index as app.by_hand. Where this update does not drop that one anyway, take items_idx out of model/database.ts.",
     ]);
   });
 
@@ -57,7 +57,7 @@ describe("a declared index", () => {
     const wider = { keys: [{ column: "id" }, { column: "email" }] };
     const others = [other({ name: "by_hand" }), other({ name: "narrow_idx" }, { declared: true })];
     expect(found(wider, { others })).toEqual([
-      "it serves all that app.by_hand does. Once this one is there: DROP INDEX CONCURRENTLY app.by_hand;",
+      "it serves all that app.by_hand does. Once this one is there that one can go: npx pgstack index list says how.",
       "it serves all that app.narrow_idx (declared too) does. Take narrow_idx out of model/database.ts once this one is there.",
     ]);
   });

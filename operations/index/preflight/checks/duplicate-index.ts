@@ -24,9 +24,9 @@ export function duplicateIndex({
         property: "keys",
         what: likeness === "equal" ? `it is the same index as ${named}` : `${named} serves all that it would`,
         mend:
-          other.constraint || other.declared || likeness === "covered"
+          other.constraint || other.declared
             ? `Take ${index.name} out of model/database.ts.`
-            : `Take ${index.name} out of model/database.ts, or drop the other one: DROP INDEX CONCURRENTLY ${named};`,
+            : `Where this update does not drop that one anyway, take ${index.name} out of model/database.ts.`,
       },
     ];
   }
@@ -38,7 +38,7 @@ export function duplicateIndex({
       what: `it serves all that ${schema}.${other.name}${wordsOf(other)} does`,
       mend: other.declared
         ? `Take ${other.name} out of model/database.ts once this one is there.`
-        : `Once this one is there: DROP INDEX CONCURRENTLY ${schema}.${other.name};`,
+        : "Once this one is there that one can go: npx pgstack index list says how.",
     }));
 }
 
