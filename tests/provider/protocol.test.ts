@@ -21,6 +21,7 @@ const resources = [
   "EmbeddedServer",
   "Extension",
   "Index",
+  "IndexRecall",
   "Memberships",
   "Migrations",
   "NativeReplica",
