@@ -6,14 +6,14 @@ import { hasPostgres, needsPostgres } from "../native/test-postgres.ts";
 
 const rows = 100_000;
 
-describe("a recall gate on 100,000 vectors of 96 dimensions", () => {
+describe("a recall gate on 100,000 vectors of 48 dimensions", () => {
   let server: ServerOfKind;
   beforeAll(async () => {
     if (!hasPostgres) return;
     server = await nativeServer();
     await server.client.query("CREATE EXTENSION IF NOT EXISTS vector");
     await server.client.query("SET maintenance_work_mem = '256MB'");
-    for (const shape of shapes) await makeVectors(server.client, { shape, rows, dimensions: 96 });
+    for (const shape of shapes) await makeVectors(server.client, { shape, rows, dimensions: 48 });
   });
   beforeEach(needsPostgres);
   afterAll(() => server?.stop());
