@@ -34,12 +34,17 @@ export function describePlan(
   ];
 }
 
-/** What an update does not mend, and somebody should know. */
+/** What else somebody should know: rows that fit no partition, or move once there is one, and partitions of other widths. */
 export function describeOddities({ plan, table, defaultRows }: Inspected): string[] {
   const count = defaultRows >= manyRows ? `more than ${manyRows - 1}` : String(defaultRows);
-  const noun = defaultRows === 1 ? "row fits" : "rows fit";
+  const [are, fit] = defaultRows === 1 ? ["row is", "row fits"] : ["rows are", "rows fit"];
+  const place = table.defaultPartition?.name;
+  const rows =
+    plan.make.length === 0
+      ? `${count} ${fit} no other partition, in ${place}`
+      : `${count} ${are} in ${place}: what fits one that is made moves there, and writers of the table wait meanwhile`;
   return [
-    ...(defaultRows === 0 ? [] : [`${count} ${noun} no other partition, in ${table.defaultPartition?.name}`]),
+    ...(defaultRows === 0 ? [] : [rows]),
     ...counted(plan.irregular, (names) => `no whole interval of the set, kept as they are: ${names}`),
   ];
 }

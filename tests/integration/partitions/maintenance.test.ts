@@ -103,6 +103,20 @@ describe.each(["embedded", "native"] as const)("the maintenance statement on the
     expect(await on.rows("SELECT current_user = session_user AS itself")).toEqual([{ itself: true }]);
   });
 
+  it("moves what is retired to its archive, with the privileges that tables there have", async () => {
+    await on.rows("CREATE SCHEMA archive AUTHORIZATION own");
+    await on.asOwner(`CREATE TABLE app.logs (at date) PARTITION BY RANGE (at); GRANT SELECT ON app.logs TO app;
+      ALTER DEFAULT PRIVILEGES IN SCHEMA archive GRANT SELECT ON TABLES TO reader`);
+    const set = { schema: "app", table: "logs", interval: "month", ahead: 0, keep: 0 };
+    const archive = { retired: "move", archiveSchema: "archive", asOf: "2026-11-05" };
+    const outputs = await on.make({ ...set, ...archive });
+    expect(await maintain(as(outputs, "2026-12-05"))).toBe("1 made, 1 retired");
+    expect(
+      await on.rows(`SELECT has_table_privilege('reader', t, 'SELECT') AS reader, has_table_privilege('app', t, 'SELECT') AS app,
+        obj_description(t) AS comment FROM (SELECT 'archive.logs_p2026_11'::regclass::oid) AS moved (t)`),
+    ).toEqual([{ reader: true, app: false, comment: 'pgstack: retired from "app"."logs"' }]);
+  });
+
   it("may be run by nobody else", async () => {
     expect(await on.server.tries("app", "SELECT pgstack.maintain_partitions('app.events', '{}')")).toBe(
       "42501",

@@ -136,13 +136,23 @@ describe.each(["embedded", "native"] as const)("PartitionSet on the %s server", 
 
   it("drops what is retired, or moves it, where that is declared", async () => {
     await on.rows("CREATE SCHEMA archive AUTHORIZATION own");
-    await on.asOwner(events("logs"));
+    await on.asOwner("ALTER DEFAULT PRIVILEGES IN SCHEMA archive GRANT SELECT ON TABLES TO reader");
+    await on.asOwner(
+      `${events("logs")}; GRANT SELECT, INSERT ON app.logs TO app; GRANT UPDATE (note) ON app.logs TO app`,
+    );
     const inputs = monthly("logs", { from: "2026-07-01", keep: 4 });
     const olds = await on.make(inputs);
     await on.asOwner("COMMENT ON TABLE app.logs_p2026_07 IS 'the first'");
     const moving = { ...inputs, keep: 3, retired: "move", archiveSchema: "archive" };
     const moved = await update(moving, olds);
     expect(await comment("archive.logs_p2026_07")).toBe('the first\npgstack: retired from "app"."logs"');
+    // It has the privileges of a table that is made there, and those of its columns no more.
+    expect(
+      await on.rows(`SELECT ARRAY(SELECT pg_get_userbyid(a.grantee) || ' ' || a.privilege_type FROM aclexplode(c.relacl) a
+          WHERE a.grantee <> c.relowner) AS granted,
+        (SELECT count(*)::int FROM pg_attribute WHERE attrelid = c.oid AND attacl::text LIKE '%app%') AS columns
+        FROM pg_class c WHERE oid = 'archive.logs_p2026_07'::regclass`),
+    ).toEqual([{ granted: ["reader SELECT"], columns: 0 }]);
     await update({ ...inputs, keep: 2, retired: "drop" }, moved);
     expect(await on.rows("SELECT to_regclass('app.logs_p2026_08') AS gone")).toEqual([{ gone: null }]);
     expect(await on.partitions("logs")).toHaveLength(5);

@@ -169,8 +169,12 @@ describe("describePlan", () => {
     expect(describePlan(inspected)[1]).toBe(
       "1 to retire, kept as tables of their own; with a default partition there, under a short lock of the table: a",
     );
-    expect(describeOddities(inspected)).toEqual(["1 row fits no other partition, in events_default"]);
-    expect(describeOddities({ ...inspected, defaultRows: 100_001 })).toEqual([
+    expect(describeOddities(inspected)).toEqual([
+      "1 row is in events_default: what fits one that is made moves there, and writers of the table wait meanwhile",
+    ]);
+    const nothing = { ...inspected, plan: { ...plan, make: [] } };
+    expect(describeOddities(nothing)).toEqual(["1 row fits no other partition, in events_default"]);
+    expect(describeOddities({ ...nothing, defaultRows: 100_001 })).toEqual([
       "more than 100000 rows fit no other partition, in events_default",
     ]);
   });
