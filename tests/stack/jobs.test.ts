@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Checkout } from "./checkout.ts";
 import { declareInModel, exampleOf } from "./declare-in-model.ts";
 import { docker } from "./docker-by-hand.ts";
+import { importAgain } from "./import-again.ts";
+import { needsLanguageHost } from "./needs-language-host.ts";
 import { able, needsServer } from "./needs-server.ts";
 
 const jobName = "cancel forgotten orders";
@@ -121,6 +123,19 @@ describe("jobs and materialized views on the embedded server", () => {
     writeFileSync(checkout.path("model/database.ts"), model);
   });
 
+  it("takes over a view by the documented import", async (context) => {
+    needsLanguageHost(context);
+    const urn =
+      "urn:pulumi:dev::pgstack::pgstack:index:Database$pgstack:index:DatabaseSchema$pgstack:index:MaterializedView::commerce-daily_sales";
+    const { code, stdout } = await importAgain(checkout, "docs/materialized-views.md", urn);
+    expect({ code, imported: /= 1 imported/.test(stdout) }).toEqual({ code: 0, imported: true });
+    const { stderr } = await checkout.mustRun("up");
+    expect(stderr).toContain(
+      "commerce-daily_sales: its query is written in other words alone: nothing is built\n",
+    );
+    expect(stderr).toMatch(/^ {2}~ commerce-daily_sales \(query, maxAge\) +MaterializedView /m);
+  });
+
   it("refuses a schedule that pg_cron would not take, before anything happens", async () => {
     const model = checkout.read("model/database.ts");
     writeFileSync(checkout.path("model/database.ts"), model.replace("*/15 * * * *", "0 25 * * *"));
@@ -190,5 +205,13 @@ describe("jobs and materialized views in Docker", () => {
     expect(JSON.parse(stdout)).toContainEqual(
       expect.objectContaining({ name: "Job by hand", level: "warn", found }),
     );
+  });
+
+  it("takes over a job by the documented import", async (context) => {
+    needsLanguageHost(context);
+    const urn = `urn:pulumi:dev::pgstack::pgstack:index:Database$pgstack:index:Job::${jobName}-job`;
+    const { code, stdout } = await importAgain(checkout, "docs/jobs.md", urn);
+    expect({ code, imported: /= 1 imported/.test(stdout) }).toEqual({ code: 0, imported: true });
+    expect((await checkout.mustRun("up")).stderr).toContain("nothing changed in ");
   });
 });
