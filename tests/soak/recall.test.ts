@@ -4,9 +4,9 @@ import { freshRecall, makeVectors, shapes } from "../integration/index-recall/ve
 import { nativeServer, type ServerOfKind } from "../integration/migrate/server-of-kind.ts";
 import { hasPostgres, needsPostgres } from "../native/test-postgres.ts";
 
-const rows = 100_000;
+const rows = 50_000;
 
-describe("a recall gate on 100,000 vectors of 48 dimensions", () => {
+describe("a recall gate on 50,000 vectors of 48 dimensions", () => {
   let server: ServerOfKind;
   beforeAll(async () => {
     if (!hasPostgres) return;
@@ -19,8 +19,8 @@ describe("a recall gate on 100,000 vectors of 48 dimensions", () => {
   afterAll(() => server?.stop());
 
   const indexes = [
-    ["hnsw", "WITH (m = 16, ef_construction = 64)"],
-    ["ivfflat", "WITH (lists = 100)"],
+    ["hnsw", "WITH (m = 24, ef_construction = 100)"],
+    ["ivfflat", "WITH (lists = 50)"],
   ] as const;
   const cases = shapes.flatMap((shape) =>
     indexes.map(([method, storage]) => [shape, method, storage] as const),

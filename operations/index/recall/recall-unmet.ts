@@ -27,7 +27,11 @@ export function recallUnmet(
  *
  * @param close the queries that were asked meet the goal, though not for sure
  */
-function howToMeet(index: VectorIndexRow, { atLeast }: Pick<RecallGoal, "atLeast">, close: boolean): string {
+function howToMeet(
+  index: VectorIndexRow,
+  { atLeast, from }: Pick<RecallGoal, "atLeast" | "from">,
+  close: boolean,
+): string {
   const others = [
     ...(close ? ["Or ask more queries (`queries`), which leave less to chance."] : []),
     `Or ask for less than ${atLeast}.`,
@@ -42,5 +46,9 @@ function howToMeet(index: VectorIndexRow, { atLeast }: Pick<RecallGoal, "atLeast
       : `Build it with more links: { m: ${next}, ef_construction: ${Math.min(1000, Math.max(construction * 2, next * 4))} }, now ${m} and ${construction}`;
   const equal =
     index.typename === "bit" ? ["Many rows with the same bits are hard to find: index more of them."] : [];
-  return [`${better}.`, ...equal, ...others].join(" ");
+  const own =
+    from === undefined
+      ? ["Or measure with the application's own queries (`from`): moved rows can be harder."]
+      : [];
+  return [`${better}.`, ...equal, ...own, ...others].join(" ");
 }

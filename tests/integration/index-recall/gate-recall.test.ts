@@ -250,7 +250,7 @@ describe(`the recall gate on the ${kind} server`, () => {
       "Build",
     ]);
     expect(message).toContain(
-      "Build it with more links: { m: 4, ef_construction: 16 }, now 2 and 4. Or ask for less than 0.98.",
+      "Build it with more links: { m: 4, ef_construction: 16 }, now 2 and 4. Or measure with the application's own queries (`from`): moved rows can be harder. Or ask for less than 0.98.",
     );
   });
 });
