@@ -9,6 +9,7 @@ import type { IndexRow } from "../../../sql/index/read-index.ts";
 import type { Properties } from "../../properties.ts";
 import type { ResourceHandler } from "../../resource-handler.ts";
 import { checkIndex } from "./check-index.ts";
+import { sayDrift } from "./say-drift.ts";
 import { sayLock } from "./say-lock.ts";
 import { indexSchema } from "./schema.ts";
 
@@ -25,6 +26,7 @@ export const indexHandler: ResourceHandler = {
 
   check: (inputs) => ({ inputs, failures: checkIndex(inputs) }),
   drift(outputs, inputs, context) {
+    sayDrift(outputs, context);
     sayLock(outputs, inputs, context);
     return [
       ...(outputs.valid === false ? ["valid"] : []),
