@@ -95,9 +95,7 @@ describe("what the check knows without a server, against PostgreSQL 17", () => {
     for (const [name, { range, words }] of Object.entries(optionFacts)) {
       const [least, most] = range ?? [0, 0];
       const values =
-        range === undefined
-          ? [...(words ?? [true, false]), "nonsense"]
-          : [least, most, least - 1, most + 1];
+        range === undefined ? [...(words ?? [true, false]), "nonsense"] : [least, most, least - 1, most + 1];
       for (const value of values) {
         // Of its own bounds alone: ef_construction is at least twice m.
         const beside = { m: { ef_construction: 1000 }, ef_construction: { m: 2 } }[name] ?? {};
