@@ -26,6 +26,8 @@ export class Progress {
   readonly #changes = new Map<string, number>();
   readonly #errors: EngineError[] = [];
   readonly #warnings: string[] = [];
+  /** A refresh asks a provider for the same difference twice, and it answers with the same words. */
+  readonly #said = new Set<string>();
 
   /** @param planning the run is a preview: lines say what would be done */
   constructor({ planning, stream = process.stderr }: { planning: boolean; stream?: NodeJS.WriteStream }) {
@@ -104,7 +106,10 @@ export class Progress {
     if (severity === "error") this.#errors.push({ urn, text });
     else if (severity === "warning") this.#warnings.push(line);
     else if (ephemeral) this.#spinner.show(line);
-    else if (severity === "info" || severity === "info#err") this.#spinner.print(`  ${line}`);
+    else if ((severity === "info" || severity === "info#err") && !this.#said.has(line)) {
+      this.#said.add(line);
+      this.#spinner.print(`  ${line}`);
+    }
   }
 
   #showUnderWay(): void {

@@ -12,6 +12,7 @@ import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { checkIndex } from "./check-index.ts";
 import { preflight } from "./preflight.ts";
+import { sayDrift } from "./say-drift.ts";
 import { sayLock } from "./say-lock.ts";
 import { indexSchema } from "./schema.ts";
 
@@ -32,6 +33,7 @@ export const indexHandler: ResourceHandler = {
     return { inputs, failures: await preflight(inputs, olds, context) };
   },
   drift(outputs, inputs, context) {
+    sayDrift(outputs, context);
     sayLock(outputs, inputs, context);
     return [
       ...(outputs.valid === false ? ["valid"] : []),

@@ -119,4 +119,22 @@ describe.each(kinds)("an index that is changed by hand, on the %s server", (kind
     expect((await server.mend(own)).outputs).toEqual(own.outputs);
     await server.remove(own);
   });
+
+  it("names operator classes and collations of schemas that are not on the search path", async () => {
+    await server.superuser(`CREATE SCHEMA ext; GRANT USAGE ON SCHEMA ext TO PUBLIC;
+      CREATE COLLATION ext."my.c" FROM "C";
+      CREATE OPERATOR CLASS ext.mine_ops FOR TYPE int4 USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =,
+        OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int4, int4)`);
+    const keys = [
+      { column: "name", collation: 'ext."my.c"' },
+      { column: "id", opclass: "ext.mine_ops" },
+      { expression: "lower(text)", collation: 'ext."my.c"' },
+      { expression: "upper(text)" },
+    ];
+    const far = { name: "far_idx", table: "notes", keys };
+    const one = await server.make(far);
+    expect(await server.imported("far_idx")).toEqual(far);
+    expect((await server.proposed(one)).changes).toEqual([]);
+    await server.remove(one);
+  });
 });

@@ -16,7 +16,7 @@ beforeEach(needsPostgres);
 
 const index = { name: "events_day_idx", table: "events", keys: [{ column: "day" }] };
 
-it("is built beside an open transaction that has written, and dropped after one that reads, with nobody queued for long", async () => {
+it("is dropped once an open transaction that reads has ended, with nobody queued behind it meanwhile", async () => {
   const [holder, other] = [await server.as("reader"), await server.as("reader")];
   try {
     const made = await server.make(index);
@@ -51,6 +51,36 @@ it("waits for writers no longer than half a second at a time when it is made", a
     expect((await making).outputs).toMatchObject({ valid: true, missingOn: [] });
   } finally {
     await Promise.all([holder.end(), other.end()]);
+  }
+});
+
+it("is finished by the next run when its connection was lost while a partition's was built", async () => {
+  await server.admin.query("CREATE TABLE app.events_2 PARTITION OF app.events FOR VALUES FROM (10) TO (20)");
+  const holder = await server.as("reader");
+  const both = { name: "events_both_idx", table: "events", keys: [{ column: "id" }, { column: "day" }] };
+  try {
+    // The build on the second partition waits for this one; that on the first is done.
+    await holder.query("BEGIN; INSERT INTO app.events VALUES (11, 11)");
+    const making = server.make(both).catch((error: unknown) => error);
+    const building = `
+      SELECT pid FROM pg_stat_activity WHERE application_name = 'pgstack provider' AND wait_event_type = 'Lock'
+      AND query LIKE 'CREATE INDEX CONCURRENTLY%events_2%'`;
+    let pid: unknown;
+    while (pid === undefined) pid = (await server.rows(building))[0]?.pid;
+    await server.superuser(`SELECT pg_terminate_backend(${Number(pid)})`);
+    await holder.query("COMMIT");
+    await making;
+    expect((await server.make(both)).outputs).toMatchObject({ valid: true, missingOn: [] });
+    const left = `
+      SELECT c.relname AS name, i.indisvalid AS valid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE c.relname LIKE '%both_idx%' ORDER BY 1`;
+    expect(await server.rows(left)).toEqual([
+      { name: "events_1_events_both_idx", valid: true },
+      { name: "events_2_events_both_idx", valid: true },
+      { name: "events_both_idx", valid: true },
+    ]);
+  } finally {
+    await holder.end();
   }
 });
 

@@ -32,39 +32,25 @@ function problems(code: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
 
-/** For one compilation of the types that a declaration stands on, in milliseconds. */
+/** A compiler takes seconds where a unit test takes milliseconds. */
 const patience = 60_000;
 
-it(
-  "shows every method, in declarations that compile and pass the check",
-  () => {
-    const methods = new Set(documentedIndexes.map(({ method = "btree" }) => method));
-    expect([...methods].sort()).toEqual([
-      "brin",
-      "btree",
-      "gin",
-      "gist",
-      "hash",
-      "hnsw",
-      "ivfflat",
-      "spgist",
-    ]);
-    expect(documentedIndexes.length).toBeGreaterThanOrEqual(25);
-    expect(documentedIndexes.flatMap((index) => checkIndex({ schema: "s", ...index }))).toEqual([]);
-    expect(problems(documentedCode)).toEqual([]);
-  },
-  patience,
-);
+it("shows every method, in declarations that pass the check", () => {
+  const methods = new Set(documentedIndexes.map(({ method = "btree" }) => method));
+  expect([...methods].sort()).toEqual(["brin", "btree", "gin", "gist", "hash", "hnsw", "ivfflat", "spgist"]);
+  expect(documentedIndexes.length).toBeGreaterThanOrEqual(25);
+  expect(documentedIndexes.flatMap((index) => checkIndex({ schema: "s", ...index }))).toEqual([]);
+});
 
-it.each([
-  ['{ name: "i", table: "t", keys: [{ colum: "a" }] }', /'colum' does not exist in type 'IndexKey'/],
-  ['{ name: "i", table: "t", keys: [], with: { efConstruction: 1 } }', /'efConstruction' does not exist/],
-  ['{ name: "i", table: "t", keys: [], method: "hsnw" }', /"hsnw"' is not assignable/],
-])(
-  "tells a user of a slip: %s",
-  (code, message) => {
-    const [first = ""] = problems(code);
-    expect(first).toMatch(message);
-  },
-  patience,
-);
+it("compiles, and a slip beside it does not", { timeout: patience }, () => {
+  const slips = [
+    '{ name: "i", table: "t", keys: [{ colum: "a" }] }',
+    '{ name: "i", table: "t", keys: [], with: { efConstruction: 1 } }',
+    '{ name: "i", table: "t", keys: [], method: "hsnw" }',
+  ];
+  expect(problems(`${documentedCode}${slips.join(",\n")}`)).toEqual([
+    expect.stringMatching(/'colum' does not exist in type 'IndexKey'/),
+    expect.stringMatching(/'efConstruction' does not exist/),
+    expect.stringMatching(/"hsnw"' is not assignable/),
+  ]);
+});
