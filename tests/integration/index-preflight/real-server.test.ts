@@ -6,6 +6,7 @@ import { PreflightMemory } from "../../../operations/index/preflight/preflight-m
 import { hnswRowsIn, vectorBytes } from "../../../operations/index/size/hnsw-memory.ts";
 import { indexBytes } from "../../../operations/index/size/index-bytes.ts";
 import { createIndex } from "../../../sql/index/create-index.ts";
+import { readMounts } from "../../../sql/index/preflight/read-server-facts.ts";
 import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { nativeServer } from "../migrate/server-of-kind.ts";
 
@@ -93,6 +94,16 @@ describe("the expected size", () => {
     const expected = known === undefined ? 0 : (indexBytes(index, known.table) ?? 0);
     expect(expected / rows[0].bytes).toBeGreaterThan(0.75);
     expect(expected / rows[0].bytes).toBeLessThan(1.25);
+  });
+});
+
+describe("the mounts of the server's machine", () => {
+  it("are read by a superuser, and not asked for by anybody else", async ({ skip }) => {
+    skip(process.platform !== "linux", "only Linux has /proc/mounts");
+    const [row] = await server.place.run(readMounts);
+    expect(row?.mounts).toMatch(/^\S+ \/proc proc /m);
+    const knowledge = await new PreflightMemory((work) => work(client)).server();
+    expect(knowledge).toMatchObject({ server: { readsFiles: false }, sharedMemory: undefined });
   });
 });
 
