@@ -38,7 +38,9 @@ function resource({ schema, replaceOn, onServer }: ResourceHandler): object {
     properties: { ...inputs, ...schema.outputs, ...server },
     required: [
       ...schema.required,
-      ...Object.keys(schema.outputs).filter((name) => !schema.outputs[name]?.secret),
+      ...Object.keys(schema.outputs).filter(
+        (name) => !schema.outputs[name]?.secret && !schema.optionalOutputs?.includes(name),
+      ),
     ],
   };
 }

@@ -38,6 +38,8 @@ export interface ObjectSchema {
   readonly required: readonly string[];
   /** What the server decides, beyond the inputs. */
   readonly outputs: Readonly<Record<string, PropertySchema>>;
+  /** Those outputs that a resource may be without. @default none */
+  readonly optionalOutputs?: readonly string[];
   /** Named types that the properties refer to, by their names. @default none */
   readonly types?: Readonly<Record<string, ObjectType | EnumType>>;
 }

@@ -1,6 +1,4 @@
-import type { ObjectSchema } from "../../property-schema.ts";
-
-const any = { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } } as const;
+import { listOf, type ObjectSchema } from "../../property-schema.ts";
 
 /** What the program says of a gate, and what it finds. */
 export const indexRecallSchema: ObjectSchema = {
@@ -38,11 +36,7 @@ export const indexRecallSchema: ObjectSchema = {
     summary: { type: "string", description: "What was measured, in words, or why nothing was." },
     measured: { type: "boolean", description: "Whether anything was." },
     recall: { type: "number", description: "Mean recall at that value; 0 where nothing was measured." },
-    curve: {
-      type: "array",
-      items: any,
-      description: "Every value measured: value, recall, atLeast, milliseconds.",
-    },
+    curve: listOf("RecallPoint", "Every value measured."),
     notes: {
       type: "array",
       items: { type: "string" },
@@ -55,6 +49,22 @@ export const indexRecallSchema: ObjectSchema = {
       type: "array",
       items: { type: "string" },
       description: "Why it has to be measured again, in words; the next update does.",
+    },
+  },
+  types: {
+    RecallPoint: {
+      type: "object",
+      description: "What one value of the parameter gives.",
+      properties: {
+        value: { type: "integer", description: "Of hnsw.ef_search or ivfflat.probes." },
+        recall: { type: "number", description: "Mean over the queries, 0 to 1." },
+        atLeast: {
+          type: "number",
+          description: "What the recall of queries that were not asked is at least, 0 to 1.",
+        },
+        milliseconds: { type: "number", description: "Mean time of a query." },
+      },
+      required: ["value", "recall", "atLeast", "milliseconds"],
     },
   },
 };

@@ -84,5 +84,6 @@ export const indexSchema: ObjectSchema = {
         "Partitions, as schema.name, that have no valid index attached to it; the next update builds just those.",
     },
   },
+  optionalOutputs: ["listsAdvice"],
   types: indexTypes,
 };
