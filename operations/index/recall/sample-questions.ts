@@ -16,6 +16,9 @@ export interface SampleOptions extends Pick<AskOptions, "signal" | "report"> {
 /** Queries of one transaction. */
 const batch = 100;
 
+/** A neighbour that the index misses would move a row by far too much: it is to look as far as it can. */
+const thorough = { enable_seqscan: "off", enable_sort: "off", "hnsw.ef_search": 1000 };
+
 /**
  * Queries to measure with, the same for the same seed and the same rows: those of the application where they are given, else rows.
  *
@@ -42,7 +45,7 @@ export async function sampleQuestions(
   const angular = /_(cosine|ip)_ops$/.test(index.opclass);
   const questions: Question[] = [];
   while (questions.length < rows.length) {
-    await readOnly(client, { enable_seqscan: "off", enable_sort: "off" }, async () => {
+    await readOnly(client, thorough, async () => {
       for (const { vector } of rows.slice(questions.length, questions.length + batch)) {
         signal?.throwIfAborted();
         const near = await client.query<{ vector: string }>(nearestKeys(index), [vector, 2]);
