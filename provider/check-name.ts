@@ -1,8 +1,6 @@
+import { longestName } from "../sql/fit-name.ts";
 import type { CheckFailure } from "./resource-handler.ts";
 import { unknown } from "./unknown.ts";
-
-/** PostgreSQL keeps the first 63 bytes of a name and drops the rest without an error. */
-const maxNameBytes = 63;
 
 /** What is wrong with a name that PostgreSQL would cut, change or refuse. */
 export function checkName(property: string, name: unknown): CheckFailure[] {
@@ -10,6 +8,6 @@ export function checkName(property: string, name: unknown): CheckFailure[] {
   if (name === "") return [{ property, reason: "is empty" }];
   if (name.includes("\0")) return [{ property, reason: "holds a NUL character" }];
   const bytes = Buffer.byteLength(name);
-  if (bytes <= maxNameBytes) return [];
-  return [{ property, reason: `"${name}" has ${bytes} bytes; PostgreSQL cuts names after ${maxNameBytes}` }];
+  if (bytes <= longestName) return [];
+  return [{ property, reason: `"${name}" has ${bytes} bytes; PostgreSQL cuts names after ${longestName}` }];
 }

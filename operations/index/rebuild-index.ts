@@ -16,13 +16,13 @@ import {
 } from "./build-index.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 import { carriedOver, carryOver, tableMarks } from "./carry-over.ts";
+import { type BriefChange, changeBriefly } from "./change-briefly.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
 import { dropAfterFailure, dropConcurrently } from "./drop-concurrently.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
 import { rebuildPartitionedIndex } from "./partitioned/build-partitioned-index.ts";
 import { isPartitioned } from "./partitioned/is-partitioned.ts";
 import { type KnownIndex, renameBack } from "./rename-back.ts";
-import { type ShortChange, withShortLocks } from "./with-short-locks.ts";
 import { withTableLock } from "./with-table-lock.ts";
 
 /** What a rebuild needs to know beside what a build does. */
@@ -87,7 +87,7 @@ async function replace(
   try {
     await carryOver(client, schema, next, carried);
     await analyze(client, declared.table, options);
-    await withShortLocks(client, swap(declared, carried, options), options);
+    await changeBriefly(client, swap(declared, carried, options), options);
   } catch (error) {
     // One that only waits for its place, or whose connection was lost, is taken by the next run.
     if (!isConnectionLost(error) && !UserError.isInstance(error))
@@ -97,7 +97,7 @@ async function replace(
   await dropConcurrently(client, previous, options);
 }
 
-function swap(declared: IndexDefinition, carried: CarriedOver, { schema }: BuildIndexOptions): ShortChange {
+function swap(declared: IndexDefinition, carried: CarriedOver, { schema }: BuildIndexOptions): BriefChange {
   const { next, previous } = sideNames(declared.name);
   return {
     table: declared.table,

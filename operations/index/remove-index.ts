@@ -20,7 +20,7 @@ export async function removeIndex(
     const row = await findIndex(client, options.schema, index.name);
     if (row === undefined) return;
     options.signal?.throwIfAborted();
-    if (row.partitioned) await dropPartitioned(client, index.name, options);
+    if (row.partitioned) await dropPartitioned(client, row, options);
     else await dropConcurrently(client, index.name, options);
   });
 }

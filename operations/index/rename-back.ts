@@ -4,8 +4,8 @@ import { renameIndex } from "../../sql/index/drop-index.ts";
 import { readIndexName, readIndexOid } from "../../sql/index/index-oid.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
+import { changeBriefly } from "./change-briefly.ts";
 import { findIndex } from "./find-index.ts";
-import { withShortLocks } from "./with-short-locks.ts";
 
 /** An index as it was when it was last built or adopted. */
 export interface KnownIndex {
@@ -56,7 +56,7 @@ export async function renameBack(
   const { schema, note } = options;
   const renamed = await findRenamed(client, schema, known);
   if (renamed?.row.valid !== true || renamed.row.table !== table || renamed.name === name) return false;
-  await withShortLocks(
+  await changeBriefly(
     client,
     {
       table,

@@ -1,5 +1,5 @@
 import type { BuildSight } from "../../sql/index/build-sight.ts";
-import { blockersWords } from "./blocker-words.ts";
+import { blockersWords } from "../locks/blocker-words.ts";
 
 /** Phases in which blocks or tuples are counted; in others the last count still stands. */
 const counted = /scanning|loading|assigning/;

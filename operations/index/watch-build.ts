@@ -1,11 +1,11 @@
 import type { ClientBase } from "pg";
 import { cancelledBy } from "../../db/cancelled-by.ts";
 import { type BuildSight, sightOfBuild } from "../../sql/index/build-sight.ts";
+import { Waits } from "../locks/waits.ts";
 import { watchSession } from "../watch-session.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 import { reportLate } from "./report-late.ts";
 import { sightWords } from "./sight-words.ts";
-import { Waits } from "./waits.ts";
 
 /**
  * Runs a statement that takes its time on an index: says how far it is and whom it waits for, and cancels it on the

@@ -6,9 +6,9 @@ import {
   type TableLockHolder,
   tryTableLock,
 } from "../../sql/index/table-lock.ts";
-import { blockersWords } from "./blocker-words.ts";
+import { blockersWords } from "../locks/blocker-words.ts";
+import { Waits } from "../locks/waits.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
-import { Waits } from "./waits.ts";
 
 /** How often it is tried, in milliseconds. */
 const pollMs = 100;

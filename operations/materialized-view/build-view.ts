@@ -15,6 +15,7 @@ import { recordRefresh } from "../../sql/materialized-view/refresh-view.ts";
 import { indexSideName, keyIndexName, sideName } from "../../sql/materialized-view/side-name.ts";
 import { enterMigration } from "../../sql/migration/session-settings.ts";
 import { quoteName, quoteQualified } from "../../sql/quote.ts";
+import { withShortLocks } from "../locks/with-short-locks.ts";
 import { inTransaction } from "../migrate/in-transaction.ts";
 import { type DeclaredView, placeOf } from "./declared-view.ts";
 import { findView, refusedQuery, requireNoDependents } from "./find-view.ts";
@@ -29,8 +30,6 @@ export interface BuildViewOptions {
 
 /** Who waits for a lock makes everybody wait who comes after: for no longer than this, and then again. */
 const lockTimeout = "2s";
-/** A refresh of the old view holds a lock until it is done: with this many tries, it may take three minutes. */
-const swapAttempts = 60;
 
 /** Makes the view where there is none, with its data, its key and the time. */
 export async function buildView(
@@ -69,8 +68,13 @@ export async function replaceView(
     const copied = await retryConflict(build, options);
     await client.query(analyzeTable(schema, next));
     options.signal?.throwIfAborted();
-    const turn = () => inTransaction(client, () => swap(client, view, copied));
-    await retryConflict(turn, { signal: options.signal, attempts: swapAttempts });
+    const locks = {
+      ...options,
+      table: { schema, name, exclusive: true },
+      what: `putting the new ${name} in place`,
+      givenUp: "End that session's transaction, and run it again: the old view stays until then.",
+    };
+    await withShortLocks(client, locks, () => swap(client, view, copied));
   } catch (error) {
     await dropHalfBuilt(client, view).catch(() => undefined);
     throw error;
@@ -113,7 +117,6 @@ async function swap(
   { schema, name }: DeclaredView,
   indexes: readonly string[],
 ): Promise<void> {
-  await client.query(`SET LOCAL lock_timeout = '${lockTimeout}'`);
   await client.query(dropMaterializedView(schema, name));
   await client.query(renameMaterializedView(schema, sideName(name), name));
   for (const [place, index] of indexes.entries())

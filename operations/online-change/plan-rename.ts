@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
+import { longestName } from "../../sql/fit-name.ts";
 import type { ColumnFacts } from "../../sql/online-change/column-facts.ts";
 import type { CopiedIndex } from "../../sql/online-change/index-copies.ts";
 import { renameColumn } from "../../sql/online-change/rename-column.ts";
@@ -7,9 +8,6 @@ import type { ChangePlan } from "./change-plan.ts";
 import type { ColumnPath } from "./column-path.ts";
 import { copiedIndexes } from "./copied-indexes.ts";
 import { readColumn } from "./read-column.ts";
-
-/** Longest name PostgreSQL takes, in bytes. */
-const longestName = 63;
 
 /**
  * Plans the rename of a column that clients go on using. Reads the catalog, changes nothing.

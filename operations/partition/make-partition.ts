@@ -21,14 +21,22 @@ import {
 } from "../../sql/partition/read-likeness.ts";
 import { type NamedRow, readNamed } from "../../sql/partition/read-partitioned-table.ts";
 import { readTableComment, withMark } from "../../sql/partition/retire-mark.ts";
+import { type ShortLocks, withShortLocks } from "../locks/with-short-locks.ts";
 import { oidOf } from "./oid-of.ts";
 import type { PartitionedTable } from "./partitioned-table.ts";
 import type { PlannedPartition } from "./plan-partitions.ts";
 import { whereOf } from "./read-partitions.ts";
-import { type ShortLocks, withShortLocks } from "./with-short-locks.ts";
 
 /** How a partition is made. */
-export type MakeOptions = Omit<ShortLocks, "where" | "oid">;
+export type MakeOptions = Omit<ShortLocks, "table" | "what" | "givenUp">;
+
+/** The locks of a change of a set, and how it stands when somebody keeps them. */
+export function locksOf({ schema, name }: PartitionedTable): Pick<ShortLocks, "table" | "givenUp"> {
+  return {
+    table: { schema, name, exclusive: true },
+    givenUp: "End its transaction, and run it again: what is done so far stays.",
+  };
+}
 
 /** What was done for a partition. */
 export interface MadePartition {
@@ -51,20 +59,20 @@ export async function makePartition(
   const { schema, name: parent, oid, column } = table;
   const place = { schema, table: parent, name: planned.name };
   const condition = rangeCondition(column, planned.texts);
-  const locks = { ...options, oid, where: whereOf(place) };
   const attached = await isThere(client, place);
+  const what = attached
+    ? `attaching ${planned.name}, which is there as a table of its own`
+    : `making ${planned.name}`;
+  const locks = { ...options, ...locksOf(table), what };
   const inTurn = <T>(work: () => Promise<T>) =>
     withShortLocks(client, locks, async () => {
       await becomeOwner(client, table);
       return work();
     });
-  if (attached) {
-    options.report?.(`attaching ${planned.name}, which is there as a table of its own`);
-    // Each on its own: while the rows are read, nobody waits.
+  options.report?.(what);
+  // Each on its own: while the rows are read, nobody waits.
+  if (attached)
     for (const statement of proveRange(place, condition)) await inTurn(() => client.query(statement));
-  } else {
-    options.report?.(`making ${planned.name}`);
-  }
   return inTurn(async () => {
     if (!attached) await createLike(client, table, planned.name);
     const moved = await takeFromDefault(client, table, planned.name, condition, options);
@@ -86,8 +94,9 @@ export async function makeDefaultPartition(
   options: MakeOptions = {},
 ): Promise<void> {
   const place = { schema: table.schema, table: table.name, name };
-  options.report?.(`making ${name}`);
-  await withShortLocks(client, { ...options, oid: table.oid, where: whereOf(place) }, async () => {
+  const what = `making ${name}`;
+  options.report?.(what);
+  await withShortLocks(client, { ...options, ...locksOf(table), what }, async () => {
     await becomeOwner(client, table);
     await createLike(client, table, name);
     await client.query(attachDefault(place));

@@ -12,11 +12,13 @@ import {
 import type { LikenessRow } from "../../sql/partition/read-likeness.ts";
 import { readNewPrivileges } from "../../sql/partition/read-new-privileges.ts";
 import { type RetireStep, readTableComment, retireMark, withMark } from "../../sql/partition/retire-mark.ts";
-import type { MakeOptions } from "./make-partition.ts";
+import { blockersWords } from "../locks/blocker-words.ts";
+import { lockHolders } from "../locks/lock-holders.ts";
+import { withShortLocks } from "../locks/with-short-locks.ts";
+import { locksOf, type MakeOptions } from "./make-partition.ts";
 import { oidOf } from "./oid-of.ts";
 import type { PartitionedTable } from "./partitioned-table.ts";
 import { whereOf } from "./read-partitions.ts";
-import { blockersOf, withShortLocks } from "./with-short-locks.ts";
 
 /**
  * Longest time that detaching waits for transactions that began before it, in milliseconds: it holds nobody up meanwhile, and
@@ -37,7 +39,7 @@ export async function retirePartition(
 ): Promise<void> {
   const step = stepOf(retired);
   options.report?.(`detaching ${partition.name}`);
-  const locks = { ...options, oid: table.oid, where: whereOf({ schema: table.schema, table: table.name }) };
+  const locks = { ...options, ...locksOf(table), what: `detaching ${partition.name}` };
   await withShortLocks(client, locks, () => setMark(client, table, partition, step));
   const detach = (): Promise<unknown> =>
     table.defaultPartition === undefined
@@ -73,7 +75,7 @@ export async function finishRetired(
   options: MakeOptions = {},
 ): Promise<void> {
   const { schema, name } = partition;
-  const locks = { ...options, oid: table.oid, where: whereOf({ schema: table.schema, table: table.name }) };
+  const locks = { ...options, ...locksOf(table), what: `retiring ${name}` };
   if (typeof retired === "object") {
     options.report?.(`moving ${name} to schema ${retired.schema}`);
     await withShortLocks(client, locks, async () => {
@@ -120,7 +122,7 @@ async function patiently(
     await client.query(detachPartition({ schema: table.schema, table: table.name }, partition, how));
   } catch (error) {
     if (errorCode(error) !== SqlState.queryCanceled || signal?.aborted) throw error;
-    const blockers = await blockersOf(client, table.oid);
+    const blockers = blockersWords(await lockHolders(client, locksOf(table).table));
     throw new UserError(
       `detaching ${partition.name} was cut short${blockers === "" ? "" : `, waiting for ${blockers}`}`,
       {

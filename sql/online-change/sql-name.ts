@@ -1,7 +1,5 @@
+import { cutName, longestName } from "../fit-name.ts";
 import { quoteName } from "../quote.ts";
-
-/** PostgreSQL cuts longer names without an error: NAMEDATALEN is 64, with a byte for the end. */
-const longest = 63;
 
 /**
  * A name made of another one and an ending, as SQL text within PostgreSQL's 63 bytes: `people_email_bridge`. The ending is
@@ -15,7 +13,5 @@ export function sqlName(stem: string, ending: string): string {
 
 /** The same, as the catalog has it. */
 function plainName(stem: string, ending: string): string {
-  const room = longest - Buffer.byteLength(ending);
-  const cut = Buffer.from(stem).subarray(0, room).toString();
-  return cut.replace(/\uFFFD+$/, "") + ending;
+  return cutName(stem, longestName - Buffer.byteLength(ending)) + ending;
 }

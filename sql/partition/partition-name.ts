@@ -1,13 +1,11 @@
 import type { PartitionInterval } from "../../model/partition-set.ts";
+import { longestName } from "../fit-name.ts";
 import type { Range } from "./partition-bounds.ts";
 import { partitionGrid } from "./partition-grid.ts";
 import { lowest, type Position } from "./partition-key.ts";
 
 /** How partitions are called unless the set says otherwise. */
 export const defaultNaming = "{table}_p{range}";
-
-/** Longest name, in bytes: PostgreSQL drops the rest without an error. */
-const longest = 63;
 
 /** What a partition is named by. */
 export interface PartitionNaming {
@@ -32,7 +30,7 @@ function filled(
 ): string {
   const name = (table: string) => naming.replaceAll("{table}", table).replaceAll("{range}", label);
   let cut = table;
-  while (Buffer.byteLength(name(cut)) > longest && cut !== "") cut = [...cut].slice(0, -1).join("");
+  while (Buffer.byteLength(name(cut)) > longestName && cut !== "") cut = [...cut].slice(0, -1).join("");
   return name(cut);
 }
 

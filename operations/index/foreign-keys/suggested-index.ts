@@ -1,15 +1,9 @@
 import type { IndexDefinition } from "../../../model/index-definition.ts";
-
-/** Longest name, in bytes. */
-const longest = 63;
+import { cutName, longestName } from "../../../sql/fit-name.ts";
 
 /** The index that these columns of a table call for, named as PostgreSQL would. */
 export function suggestedIndex(table: string, columns: readonly string[]): IndexDefinition {
-  const words = [table, ...columns].join("_");
-  const name = Buffer.from(words)
-    .subarray(0, longest - 4)
-    .toString()
-    .replace(/\uFFFD+$/, "");
+  const name = cutName([table, ...columns].join("_"), longestName - "_idx".length);
   return { name: `${name}_idx`, table, keys: columns.map((column) => ({ column })) };
 }
 

@@ -3,10 +3,12 @@ import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { partName } from "../../../sql/index/partitioned/part-name.ts";
 import { attachIndex } from "../../../sql/index/partitioned/partitioned-statements.ts";
 import type { ComparedIndex } from "../../../sql/index/same-index.ts";
+import type { BuildIndexOptions } from "../build-index-options.ts";
+import { changeBriefly } from "../change-briefly.ts";
 import { createParent } from "./create-parent.ts";
 import { findParts } from "./find-parts.ts";
-import type { PartitionedOptions } from "./partitioned-options.ts";
-import { underBriefLock } from "./under-brief-lock.ts";
+
+const givenUp = "End that session's transaction, and run it again: what is built so far stays.";
 
 /**
  * Attaches the indexes of all partitions to that of the table, and makes those of partitioned partitions between. Each takes
@@ -16,7 +18,7 @@ export async function attachParts(
   client: ClientBase,
   declared: IndexDefinition,
   wanted: ComparedIndex,
-  options: PartitionedOptions,
+  options: BuildIndexOptions,
 ): Promise<void> {
   const { report = () => undefined } = options;
   const { comment: _, ...definition } = declared;
@@ -29,9 +31,12 @@ export async function attachParts(
       if (index === undefined)
         await createParent(client, { ...definition, name, table }, { ...options, schema });
       if (!attached) {
-        report(`attaching ${name} to ${parent.index}`);
+        const what = `attaching ${name} to ${parent.index}`;
+        report(what);
         const to = { schema: parent.schema, name: parent.index };
-        await underBriefLock(client, [attachIndex(to, { schema, name })], options);
+        const statements = [attachIndex(to, { schema, name })];
+        const change = { table: parent.table, what, statements, exclusive: true, givenUp };
+        await changeBriefly(client, change, { ...options, schema: parent.schema });
       }
       if (partition.kind === "partitioned") await attach({ schema, table, index: name });
     }

@@ -1,15 +1,16 @@
 import type { ClientBase } from "pg";
 import { UserError } from "../../../errors/user-error.ts";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
-import { besideName } from "../../../sql/index/partitioned/part-name.ts";
 import type { IndexRow } from "../../../sql/index/read-index.ts";
+import { sideNames } from "../../../sql/index/side-names.ts";
+import type { BuildIndexOptions } from "../build-index-options.ts";
 import { declaredRow, findIndex, isAsDeclared, mustFindIndex } from "../find-index.ts";
 import { withTableLock } from "../with-table-lock.ts";
 import { attachParts } from "./attach-parts.ts";
+import type { BuildPart } from "./build-part.ts";
 import { buildParts } from "./build-parts.ts";
 import { createParent } from "./create-parent.ts";
 import { dropPartitioned } from "./drop-partitioned-index.ts";
-import type { BuildPart, PartitionedOptions } from "./partitioned-options.ts";
 import { requirePartitionKey } from "./require-partition-key.ts";
 import { swapNames } from "./swap-names.ts";
 
@@ -20,11 +21,11 @@ import { swapNames } from "./swap-names.ts";
  *
  * @throws UserError when the name belongs to another index or to a constraint, or a unique one lacks the partition key
  */
-export async function buildPartitionedIndex<Options extends PartitionedOptions>(
+export async function buildPartitionedIndex(
   client: ClientBase,
   declared: IndexDefinition,
-  options: Options,
-  buildPart: BuildPart<Options>,
+  options: BuildIndexOptions,
+  buildPart: BuildPart,
 ): Promise<IndexRow> {
   return leave(client, declared, options, buildPart, "refuse");
 }
@@ -33,20 +34,20 @@ export async function buildPartitionedIndex<Options extends PartitionedOptions>(
  * Replaces the index of a partitioned table by another definition under the same name: a whole one is built beside it, the
  * names are swapped in one transaction, and the old one is dropped, for which PostgreSQL locks the table.
  */
-export async function rebuildPartitionedIndex<Options extends PartitionedOptions>(
+export async function rebuildPartitionedIndex(
   client: ClientBase,
   declared: IndexDefinition,
-  options: Options,
-  buildPart: BuildPart<Options>,
+  options: BuildIndexOptions,
+  buildPart: BuildPart,
 ): Promise<IndexRow> {
   return leave(client, declared, options, buildPart, "replace");
 }
 
-async function leave<Options extends PartitionedOptions>(
+async function leave(
   client: ClientBase,
   declared: IndexDefinition,
-  options: Options,
-  buildPart: BuildPart<Options>,
+  options: BuildIndexOptions,
+  buildPart: BuildPart,
   another: "refuse" | "replace",
 ): Promise<IndexRow> {
   const { schema, report = () => undefined } = options;
@@ -61,10 +62,10 @@ async function leave<Options extends PartitionedOptions>(
         if (existing.valid && another === "replace") return swap(client, declared, options, buildPart);
         if (existing.valid) throw anotherIndex(schema, existing);
         report(`dropping ${name}, which is unfinished and of another definition`);
-        await dropPartitioned(client, name, options);
+        await dropPartitioned(client, existing, options);
       }
     }
-    await dropIfThere(client, besideName(name, "old"), options);
+    await dropIfThere(client, sideNames(name).previous, options);
     const row = await whole(client, declared, options, buildPart);
     // Where a part was INVALID when it was attached, PostgreSQL takes the whole for INVALID ever after.
     return row.valid ? row : swap(client, declared, options, buildPart);
@@ -72,11 +73,11 @@ async function leave<Options extends PartitionedOptions>(
 }
 
 /** Builds what is missing of an index, and attaches it. Whatever ends it, running it again goes on where it stopped. */
-async function whole<Options extends PartitionedOptions>(
+async function whole(
   client: ClientBase,
   declared: IndexDefinition,
-  options: Options,
-  buildPart: BuildPart<Options>,
+  options: BuildIndexOptions,
+  buildPart: BuildPart,
 ): Promise<IndexRow> {
   const { schema } = options;
   const { name, table } = declared;
@@ -94,28 +95,28 @@ async function whole<Options extends PartitionedOptions>(
   return mustFindIndex(client, schema, name);
 }
 
-async function swap<Options extends PartitionedOptions>(
+async function swap(
   client: ClientBase,
   declared: IndexDefinition,
-  options: Options,
-  buildPart: BuildPart<Options>,
+  options: BuildIndexOptions,
+  buildPart: BuildPart,
 ): Promise<IndexRow> {
   const { schema } = options;
-  const next = { ...declared, name: besideName(declared.name, "new") };
-  const previous = besideName(declared.name, "old");
+  const next = { ...declared, name: sideNames(declared.name).next };
+  const previous = sideNames(declared.name).previous;
   await dropIfThere(client, previous, options);
   const unfinished = await findIndex(client, schema, next.name);
   const goOn = unfinished !== undefined && (await isAsDeclared(client, schema, next, unfinished));
   if (!goOn) await dropIfThere(client, next.name, options);
   await whole(client, next, options, buildPart);
   await swapNames(client, declared, options);
-  await dropPartitioned(client, previous, options);
+  await dropPartitioned(client, { ...declared, name: previous }, options);
   return mustFindIndex(client, schema, declared.name);
 }
 
-async function dropIfThere(client: ClientBase, name: string, options: PartitionedOptions): Promise<void> {
+async function dropIfThere(client: ClientBase, name: string, options: BuildIndexOptions): Promise<void> {
   const row = await findIndex(client, options.schema, name);
-  if (row?.partitioned) await dropPartitioned(client, name, options);
+  if (row?.partitioned) await dropPartitioned(client, row, options);
 }
 
 function refuseConstraint(schema: string, { name, constraint }: IndexRow): void {

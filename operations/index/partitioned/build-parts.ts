@@ -4,19 +4,20 @@ import { dropIndex } from "../../../sql/index/drop-index.ts";
 import { partName } from "../../../sql/index/partitioned/part-name.ts";
 import { reindexConcurrently } from "../../../sql/index/partitioned/partitioned-statements.ts";
 import type { ComparedIndex } from "../../../sql/index/same-index.ts";
+import type { BuildIndexOptions } from "../build-index-options.ts";
+import type { BuildPart } from "./build-part.ts";
 import { findParts, type Parent } from "./find-parts.ts";
-import type { BuildPart, PartitionedOptions } from "./partitioned-options.ts";
 
 /**
  * Builds an index on every partition, at every level, that has no equal one, and again in place where it is attached and
  * INVALID. They are not attached yet, so that what fails leaves nothing half-built: those it has built are dropped.
  */
-export async function buildParts<Options extends PartitionedOptions>(
+export async function buildParts(
   client: ClientBase,
   declared: IndexDefinition,
   { parent, wanted }: { readonly parent: Parent; readonly wanted: ComparedIndex },
-  options: Options,
-  buildPart: BuildPart<Options>,
+  options: BuildIndexOptions,
+  buildPart: BuildPart,
 ): Promise<void> {
   const { signal, report = () => undefined } = options;
   const { comment: _, ...definition } = declared;

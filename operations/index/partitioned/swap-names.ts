@@ -1,10 +1,11 @@
 import type { ClientBase } from "pg";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { renameIndex } from "../../../sql/index/drop-index.ts";
-import { besideName, partName } from "../../../sql/index/partitioned/part-name.ts";
+import { partName } from "../../../sql/index/partitioned/part-name.ts";
 import { type IndexPartRow, readIndexParts } from "../../../sql/index/partitioned/read-partitions.ts";
-import type { PartitionedOptions } from "./partitioned-options.ts";
-import { underBriefLock } from "./under-brief-lock.ts";
+import { sideNames } from "../../../sql/index/side-names.ts";
+import type { BuildIndexOptions } from "../build-index-options.ts";
+import { changeBriefly } from "../change-briefly.ts";
 
 /**
  * Gives the index that was built beside the declared one its name, and the parts of both theirs, in one transaction: queries
@@ -12,20 +13,27 @@ import { underBriefLock } from "./under-brief-lock.ts";
  */
 export async function swapNames(
   client: ClientBase,
-  { name }: IndexDefinition,
-  options: PartitionedOptions,
+  { name, table }: IndexDefinition,
+  options: BuildIndexOptions,
 ): Promise<void> {
   const { schema } = options;
-  const next = besideName(name, "new");
+  const next = sideNames(name).next;
   const partsOf = async (index: string) =>
     (await client.query<IndexPartRow>(readIndexParts, [schema, index])).rows;
   const [before, after] = [await partsOf(name), await partsOf(next)];
   const statements = [
-    renameIndex(schema, name, besideName(name, "old")),
+    renameIndex(schema, name, sideNames(name).previous),
     renameIndex(schema, next, name),
     ...(await partRenames(client, before, after, name)),
   ];
-  await underBriefLock(client, statements, options);
+  const change = {
+    table,
+    what: `putting the new ${name} in place`,
+    statements,
+    exclusive: true,
+    givenUp: `End that session's transaction. The new index is built, as ${next}: the next run puts it in place.`,
+  };
+  await changeBriefly(client, change, options);
 }
 
 async function partRenames(
@@ -41,7 +49,7 @@ async function partRenames(
     const { rows } = await client.query<{ taken: boolean }>(isTaken, [part.schema, wanted]);
     const old = before.find((each) => each.schema === part.schema && each.name === wanted);
     if (rows[0]?.taken === true && old === undefined) continue;
-    if (old !== undefined) statements.push(renameIndex(old.schema, old.name, besideName(old.name, "old")));
+    if (old !== undefined) statements.push(renameIndex(old.schema, old.name, sideNames(old.name).previous));
     statements.push(renameIndex(part.schema, part.name, wanted));
   }
   return statements;

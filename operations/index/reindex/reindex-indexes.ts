@@ -9,9 +9,9 @@ import {
   type TableFacts,
 } from "../../../sql/index/preflight/read-schema-facts.ts";
 import { reindex } from "../../../sql/index/reindex.ts";
+import { isReindexLeftover } from "../../../sql/index/side-names.ts";
 import { type SessionSight, sightOfSession } from "../../../sql/migration/session-sight.ts";
 import { watchSession } from "../../watch-session.ts";
-import { leftoverName } from "../list/problems/broken.ts";
 import { withTableLock } from "../with-table-lock.ts";
 import { chooseIndexes, type ReindexChoice, type ReindexPlan } from "./choose-indexes.ts";
 import { isBloated } from "./is-bloated.ts";
@@ -145,16 +145,10 @@ async function rebuild(client: ClientBase, row: ListedRow, options: ReindexOptio
 /** What the failed rebuild of an index left: INVALID, on its table, called as it is with an end of PostgreSQL's. */
 async function dropLeftovers(client: ClientBase, { schema, table, name }: ListedRow): Promise<void> {
   for (const left of await readIndexes(client, [schema])) {
-    if (left.table !== table || left.valid || !leftoverName.test(left.name)) continue;
-    const base = left.name.replace(leftoverName, "");
-    // PostgreSQL cuts the name where the whole would be too long.
-    const own = base === name || (Buffer.byteLength(left.name) === longestName && name.startsWith(base));
-    if (own) await client.query(dropIndex(schema, left.name));
+    if (left.table === table && !left.valid && isReindexLeftover(name, left.name))
+      await client.query(dropIndex(schema, left.name));
   }
 }
-
-/** Bytes of a name. */
-const longestName = 63;
 
 async function readIndexes(client: ClientBase, schemas: readonly string[]): Promise<ListedRow[]> {
   return (await client.query<ListedRow>(readListedIndexes, [schemas])).rows;

@@ -54,9 +54,11 @@ describe("the partitions of a table whose update is cut short", () => {
     const report = (message: string) => said.push(message);
     const failed = maintainPartitions(on.server.admin, set, { report, patienceMs: 500 });
     await expect(failed).rejects.toThrow(
-      /^partitions of app\.events: process \d+ \(keeper.*\) holds a lock on the table or one of its partitions, and does not give it back\n/,
+      /^table app\.events: making events_p2026_11 waits for pid \d+, keeper.*: BEGIN; LOCK TABLE app\.events_default IN SHARE MODE\n/,
     );
-    expect(said.filter((line) => /^waiting for process \d+ \(keeper/.test(line))).not.toEqual([]);
+    expect(
+      said.filter((line) => /^making events_p2026_11: waits for pid \d+, keeper/.test(line)),
+    ).not.toEqual([]);
     await blocker.query("COMMIT");
     await blocker.end();
     await maintainPartitions(on.server.admin, set);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { blockerWords, duration } from "../../../operations/index/blocker-words.ts";
 import { sightWords } from "../../../operations/index/sight-words.ts";
-import { Waits } from "../../../operations/index/waits.ts";
+import { blockerWords, duration } from "../../../operations/locks/blocker-words.ts";
+import { Waits } from "../../../operations/locks/waits.ts";
 import type { BuildSight } from "../../../sql/index/build-sight.ts";
 import type { Blocker } from "../../../sql/session/blocker.ts";
 

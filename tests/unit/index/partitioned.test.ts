@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lacking } from "../../../operations/index/partitioned/require-partition-key.ts";
-import { besideName, partName } from "../../../sql/index/partitioned/part-name.ts";
+import { partName } from "../../../sql/index/partitioned/part-name.ts";
 import {
   attachIndex,
   dropPartitionedIndex,
@@ -14,11 +14,6 @@ describe("the index of a partition", () => {
     expect(long).toMatch(/^p{40}_i{13}_[0-9a-f]{8}$/);
     expect(partName("p".repeat(40), `${"i".repeat(39)}j`)).not.toBe(long);
     expect(Buffer.byteLength(partName("ü".repeat(30), "i".repeat(40)))).toBeLessThanOrEqual(63);
-  });
-
-  it("has a name beside it within PostgreSQL's 63 bytes", () => {
-    expect(besideName("events_at_idx", "new")).toBe("events_at_idx_pgstack_new");
-    expect(besideName("i".repeat(63), "old")).toMatch(/^i{42}_[0-9a-f]{8}_pgstack_old$/);
   });
 
   it("is attached, built again and dropped by exact statements", () => {

@@ -61,7 +61,7 @@ describe("a view's comment", () => {
 describe("names beside a view's", () => {
   it("are within 63 bytes, and cut no character in two", () => {
     expect([sideName("daily"), keyIndexName("daily")]).toEqual(["daily_pgstack_next", "daily_key"]);
-    expect(sideName("é".repeat(31))).toBe(`${"é".repeat(25)}_pgstack_next`);
+    expect(sideName("é".repeat(31))).toMatch(/^é{20}_[0-9a-f]{8}_pgstack_next$/);
     expect(Buffer.byteLength(keyIndexName("x".repeat(63)))).toBe(63);
   });
 });
