@@ -55,7 +55,7 @@ describe("PgBouncer as README has it", () => {
   });
 
   it("pools by transaction, with prepared statements that outlive a server connection", async () => {
-    const { cluster, as } = await pooled((ini) =>
+    const { cluster, pooler, as } = await pooled((ini) =>
       ini.replace("default_pool_size = 20", "default_pool_size = 2"),
     );
     const clients = await Promise.all(Array.from({ length: 10 }, () => as({})));
@@ -72,14 +72,11 @@ describe("PgBouncer as README has it", () => {
       cluster.primary,
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'app'",
     );
-    await until("the pool has noticed", async () =>
-      Promise.all(clients.map((client) => client.query({ ...query, values: [1] }))).then(
-        () => true,
-        () => false,
-      ),
-    );
-    const [client] = clients as [pg.Client];
-    expect((await client.query({ ...query, values: [21] })).rows[0].a).toBe(42);
+    // A client that is given a connection before PgBouncer has noticed loses its own with it.
+    await until("the pool has noticed", async () => (await serversOf(pooler)).length === 0);
+    const results = await Promise.all(clients.map((client, n) => client.query({ ...query, values: [n] })));
+    expect(results.map(({ rows }) => rows[0].a)).toEqual(clients.map((_, n) => 2 * n));
+    for (const { rows } of results) expect(pids).not.toContain(rows[0].pid);
   });
 
   it("reads its configuration and certificates again at a HUP, and stops safely", async () => {
@@ -101,6 +98,14 @@ describe("PgBouncer as README has it", () => {
     expect(took).toBeLessThan(5_000);
   });
 });
+
+/** PgBouncer's connections to the server for role app, a line each. */
+async function serversOf(pooler: Container): Promise<string[]> {
+  const asPostgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"];
+  const console = ["psql", "-XqAt", "--host", "/run/postgresql", "--port", "6432", "--username", "pgbouncer"];
+  const { stdout } = await pooler.exec(...asPostgres, ...console, "pgbouncer", "--command", "SHOW SERVERS");
+  return stdout.split("\n").filter((line) => line.includes("|app|"));
+}
 
 /** A primary with a pooler before it. @param change of the README's configuration */
 async function pooled(change: (ini: string) => string = (ini) => ini) {
