@@ -16,6 +16,8 @@ export interface BuildIndexOptions {
   readonly connection?: ConnectionTarget | undefined;
   /** Whether all connections share one session, so that none can look at another. @default false */
   readonly oneSession?: boolean | undefined;
+  /** Whether an earlier try may have built it without analysing its table. @default false */
+  readonly again?: boolean | undefined;
   /** How many builds may run at the same time: they share the server's memory. @default 1 */
   readonly atOnce?: number | undefined;
   /** How long another session is waited for before a line that stays says so, in milliseconds. @default 10000 */

@@ -44,6 +44,7 @@ export async function buildNow(
   const existing = await findIndex(client, schema, declared.name);
   if (existing !== undefined) {
     await requireEqual(client, schema, declared, existing);
+    if (options.again) await analyze(client, declared.table, options);
     return existing;
   }
   signal?.throwIfAborted();

@@ -101,7 +101,7 @@ export class IndexBuilds {
           if (number > 1) await this.#waitForServer(signal);
           wasLost = false;
           return pool
-            .use((client) => withoutLimits(client, () => work(client, options)))
+            .use((client) => withoutLimits(client, () => work(client, { ...options, again: number > 1 })))
             .catch((error: unknown) => {
               wasLost = isConnectionLost(error);
               throw error;

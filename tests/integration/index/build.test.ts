@@ -162,6 +162,24 @@ describe("a build whose session is ended", () => {
     expect(await server.indexes()).toEqual(["items_idx valid"]);
   });
 
+  it("while it analyses the table has its statistics all the same", async () => {
+    await server.admin.query(`CREATE TABLE app.slow (); CREATE FUNCTION app.slow(bigint) RETURNS bigint IMMUTABLE LANGUAGE plpgsql AS
+      $$ BEGIN
+        IF current_query() LIKE 'ANALYZE%' AND to_regclass('app.slow') IS NOT NULL THEN PERFORM pg_sleep(60); END IF;
+        RETURN $1;
+      END $$`);
+    await using test = server.testBuilds();
+    const built = build(test, { ...declare("items_idx"), keys: [{ expression: "app.slow(id)" }] });
+    const analysing =
+      "SELECT pid FROM pg_stat_activity WHERE query LIKE 'ANALYZE%' AND wait_event = 'PgSleep'";
+    const pidOf = async () => (await server.admin.query<{ pid: number }>(analysing)).rows[0]?.pid;
+    await until(async () => (await pidOf()) !== undefined);
+    await server.admin.query("DROP TABLE app.slow");
+    await terminate(server, (await pidOf()) ?? 0);
+    expect((await built).valid).toBe(true);
+    expect((await server.admin.query("SELECT FROM pg_stats WHERE tablename = 'items_idx'")).rowCount).toBe(1);
+  });
+
   it("each time is given up after five, and nothing is left", async () => {
     await server.admin.query(`CREATE FUNCTION app.slow(bigint) RETURNS bigint IMMUTABLE LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_sleep(60); RETURN $1; END'`);
