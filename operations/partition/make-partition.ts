@@ -60,16 +60,14 @@ export async function makePartition(
   const place = { schema, table: parent, name: planned.name };
   const condition = rangeCondition(column, planned.texts);
   const attached = await isThere(client, place);
-  const what = attached
-    ? `attaching ${planned.name}, which is there as a table of its own`
-    : `making ${planned.name}`;
+  const what = `${attached ? "attaching" : "making"} ${planned.name}`;
   const locks = { ...options, ...locksOf(table), what };
   const inTurn = <T>(work: () => Promise<T>) =>
     withShortLocks(client, locks, async () => {
       await becomeOwner(client, table);
       return work();
     });
-  options.report?.(what);
+  options.report?.(attached ? `${what}, which is there as a table of its own` : what);
   // Each on its own: while the rows are read, nobody waits.
   if (attached)
     for (const statement of proveRange(place, condition)) await inTurn(() => client.query(statement));

@@ -54,10 +54,10 @@ describe("the partitions of a table whose update is cut short", () => {
     const report = (message: string) => said.push(message);
     const failed = maintainPartitions(on.server.admin, set, { report, patienceMs: 500 });
     await expect(failed).rejects.toThrow(
-      /^table app\.events: making events_p2026_11 waits for pid \d+, keeper.*: BEGIN; LOCK TABLE app\.events_default IN SHARE MODE\n/,
+      /^table app\.events: attaching events_p2026_10 waits for pid \d+, keeper.*: BEGIN; LOCK TABLE app\.events_default IN SHARE MODE\n/,
     );
     expect(
-      said.filter((line) => /^making events_p2026_11: waits for pid \d+, keeper/.test(line)),
+      said.filter((line) => /^attaching events_p2026_10: waits for pid \d+, keeper/.test(line)),
     ).not.toEqual([]);
     await blocker.query("COMMIT");
     await blocker.end();
