@@ -44,7 +44,7 @@ it("waits for writers no longer than a moment at a time when it is made", async 
   try {
     await holder.query("BEGIN; INSERT INTO app.events VALUES (1, 1)");
     const making = server.make({ ...index, name: "events_id_idx", keys: [{ column: "id" }] });
-    const waits = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'pgstack provider' AND wait_event_type = 'Lock'`;
+    const waits = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'pgstack index' AND wait_event_type = 'Lock'`;
     while ((await server.rows(waits))[0]?.n === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     await other.query("SET statement_timeout = '5s'; INSERT INTO app.events VALUES (2, 2)");
     await holder.query("COMMIT");
@@ -63,7 +63,7 @@ it("is finished by the next run when its connection was lost while a partition's
     await holder.query("BEGIN; INSERT INTO app.events VALUES (11, 11)");
     const making = server.make(both).catch((error: unknown) => error);
     const building = `
-      SELECT pid FROM pg_stat_activity WHERE application_name = 'pgstack provider' AND wait_event_type = 'Lock'
+      SELECT pid FROM pg_stat_activity WHERE application_name = 'pgstack index' AND wait_event_type = 'Lock'
       AND query LIKE 'CREATE INDEX CONCURRENTLY%events_2%'`;
     let pid: unknown;
     while (pid === undefined) pid = (await server.rows(building))[0]?.pid;
