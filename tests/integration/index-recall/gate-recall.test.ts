@@ -141,6 +141,26 @@ describe(`the recall gate on the ${kind} server`, () => {
     expect(await stale()).toBeUndefined();
   });
 
+  it("does not measure again for queries of the application's that are still too few", async () => {
+    await build("ivfflat", "(v vector_l2_ops) WITH (lists = 10)");
+    await run("CREATE TABLE searches AS SELECT v FROM clustered_fresh WHERE id <= 52");
+    const ours = { ...goal, from: "SELECT v FROM app.searches;" };
+    const found = await gate(ours);
+    expect(found).toMatchObject({ measured: false, rows: 2000 });
+    const stale = (more = {}) =>
+      recallStaleness(server.client, { schema: "app", name: "clustered_v", goal: ours, ...found, ...more });
+    expect(await stale()).toEqual([]);
+    expect(await stale({ rows: 12 })).toEqual([]);
+    // What is wrong with the queries is said by the update that asks them.
+    const wrong = { goal: { ...goal, from: "SELECT v FROM app.nowhere" } };
+    expect(await stale(wrong)).toEqual(["there are queries to measure with now, 53 or more"]);
+    await run("INSERT INTO searches SELECT v FROM clustered_fresh WHERE id = 53");
+    expect(await stale()).toEqual(["there are queries to measure with now, 53 or more"]);
+    expect(await stale({ rows: 12 })).toEqual(["the index has rows to measure now, 1,000 or more"]);
+    expect((await gate(ours)).measured).toBe(true);
+    await run("DROP TABLE searches");
+  });
+
   it("names the index that queries are answered by in place of this one", async () => {
     await build("hnsw", "(v vector_l2_ops)");
     await run("CREATE INDEX beside ON clustered USING ivfflat (v vector_l2_ops) WITH (lists = 40)");
