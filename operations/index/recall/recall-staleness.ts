@@ -2,6 +2,7 @@ import type { ClientBase } from "pg";
 import { errorCode } from "../../../db/error-codes.ts";
 import { fewestQueries, type RecallGoal } from "../../../model/recall-goal.ts";
 import { countIndexed, countQuery } from "../../../sql/index/vector-queries.ts";
+import { builtAgain } from "./built-again.ts";
 import { leastRows } from "./measure-recall.ts";
 import { readOnly } from "./read-only.ts";
 import { findVectorIndex } from "./vector-index.ts";
@@ -31,7 +32,7 @@ export async function recallStaleness(client: ClientBase, then: Measurement): Pr
   if (index === undefined) return undefined;
   // Whoever finds it INVALID builds it again, and it is measured after that.
   if (!index.valid || index.row_security) return [];
-  if (index.incarnation !== then.incarnation)
+  if (builtAgain(then.incarnation, index.incarnation))
     return [
       then.measured ? "the index was built again since its recall was measured" : "the index was built again",
     ];

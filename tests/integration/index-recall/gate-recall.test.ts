@@ -217,6 +217,29 @@ describe(`the recall gate on the ${kind} server`, () => {
     await run("DROP TABLE parts");
   });
 
+  it("does not measure again for a partition that is made or retired, but for one built again", async () => {
+    await run("CREATE TABLE parts (id bigint, kind integer, v vector(16)) PARTITION BY LIST (kind)");
+    for (const kind of [1, 2, 3])
+      await run(`CREATE TABLE parts_${kind} PARTITION OF parts FOR VALUES IN (${kind})`);
+    await run("INSERT INTO parts SELECT id, 1 + id % 3, v FROM clustered");
+    await run("CREATE INDEX parts_v ON parts USING hnsw (v vector_l2_ops)");
+    const found = await gateRecall(server.client, { schema: "app", name: "parts_v", goal });
+    const stale = () => recallStaleness(server.client, { schema: "app", name: "parts_v", goal, ...found });
+    await run("CREATE TABLE parts_4 PARTITION OF parts FOR VALUES IN (4)");
+    await run("DROP TABLE parts_1");
+    expect(await stale()).toEqual([]);
+    const again = ["the index was built again since its recall was measured"];
+    for (const how of ["INDEX parts_2_v_idx", "INDEX CONCURRENTLY parts_3_v_idx"]) {
+      const then = await gateRecall(server.client, { schema: "app", name: "parts_v", goal });
+      await run(`REINDEX ${how}`);
+      expect(await recallStaleness(server.client, { schema: "app", name: "parts_v", goal, ...then })).toEqual(
+        again,
+      );
+    }
+    expect(await stale()).toEqual(again);
+    await run("DROP TABLE parts");
+  });
+
   it("stops when it is told to, and leaves no transaction open", async () => {
     await build("hnsw", "(v vector_l2_ops)");
     const abort = new AbortController();
