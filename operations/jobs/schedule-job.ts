@@ -15,7 +15,10 @@ import { schedulerIsThere } from "../../sql/job/read-last-runs.ts";
 /** A job with its defaults filled in. */
 export interface WholeJob extends Required<Job> {}
 
-/** What pg_cron has under this name, or `undefined`, also on a server without pg_cron. */
+/**
+ * What pg_cron has under this name, or `undefined`, also on a server without pg_cron: with an id the job of this id or else of
+ * this role, without one anybody's, the role's before others.
+ */
 export async function findJob(
   client: ClientBase,
   name: string,

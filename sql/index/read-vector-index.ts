@@ -22,7 +22,7 @@ export interface VectorIndexRow {
   readonly storage: readonly string[];
   /** Names of the index and, on a partitioned table, of its parts: any of them may answer. */
   readonly names: readonly string[];
-  /** Another one when the index has been built again. */
+  /** How it was built, and each of its parts, with a space between: `table:index.file`, all of them numbers. */
   readonly incarnation: string;
   /** Of the table, without its indexes. */
   readonly bytes: string;
@@ -52,7 +52,7 @@ const select = `
       SELECT c.oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN part ON h.inhparent = part.oid
     )
     SELECT array_agg(pc.relname::text ORDER BY pc.oid) AS names,
-           md5(string_agg(pc.oid || ':' || pc.relfilenode, ' ' ORDER BY pc.oid)) AS incarnation,
+           string_agg(format('%s:%s.%s', pi.indrelid, pc.oid, pc.relfilenode), ' ' ORDER BY pi.indrelid) AS incarnation,
            sum(pg_table_size(pi.indrelid)) AS bytes
     FROM part JOIN pg_class pc ON pc.oid = part.oid JOIN pg_index pi ON pi.indexrelid = part.oid
   ) AS tree

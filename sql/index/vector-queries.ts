@@ -36,8 +36,17 @@ export function sampleRows({ key, ...index }: Searched): string {
 
 /** $1 of the vectors a query returns, by chance, the same for the same seed $2. */
 export function sampleQuery(sql: string, { type }: Pick<Searched, "type">): string {
-  const asked = `SELECT vector::${type}::text AS vector FROM (\n${sql.trim().replace(/;$/, "")}\n) AS asked (vector) WHERE vector IS NOT NULL`;
+  const asked = `SELECT vector::${type}::text AS vector FROM ${vectorsOf(sql)}`;
   return `SELECT vector FROM (${asked}) AS texts ORDER BY hashtextextended(vector, $2), vector LIMIT $1`;
+}
+
+/** How many vectors a query returns, up to $1 of them. */
+export function countQuery(sql: string): string {
+  return `SELECT count(*)::float8 AS queries FROM (SELECT FROM ${vectorsOf(sql)} LIMIT $1) AS counted`;
+}
+
+function vectorsOf(sql: string): string {
+  return `(\n${sql.trim().replace(/;$/, "")}\n) AS asked (vector) WHERE vector IS NOT NULL`;
 }
 
 /** Which row it is, also in a partitioned table. */

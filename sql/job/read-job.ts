@@ -9,12 +9,12 @@ export interface JobRow {
 }
 
 /**
- * Reads the job of name $1. pg_cron takes a name once for each role: the one of id $2 goes first, then the one of role $3, for
- * a job whose role was changed by hand is found all the same.
+ * Reads the job of name $1. pg_cron takes a name once for each role: with an id it is the one of id $2, also when its role was
+ * changed by hand, or else the one of role $3. Without an id it is anybody's, the one of role $3 first.
  */
 export const readJob = `
   SELECT jobid::float8 AS id, schedule, command, database, username AS role, active
-  FROM cron.job WHERE jobname = $1
+  FROM cron.job WHERE jobname = $1 AND ($2::bigint IS NULL OR jobid = $2 OR username = $3)
   ORDER BY jobid = $2 DESC NULLS LAST, username = $3 DESC NULLS LAST, jobid LIMIT 1`;
 
 /** Whether role $1 can run jobs in database $2: as `login` and `connect`, NULL where one of the two is not there. */

@@ -51,10 +51,12 @@ describe("versions of extensions on the native server", () => {
   it.each([
     ["9.9", "hstore 9.9 is not on the server, which has "],
     ["1.5", "hstore is 1.7, and the server has no way from there to 1.5: extensions are not downgraded"],
-  ])("are refused in a preview where %s cannot be", async (version, why) => {
+  ])("are noted in a preview and refused by up where %s cannot be", async (version, why) => {
     declare(version);
     const { code, stderr } = await checkout.pgstack("preview");
-    expect({ code, why: stderr.includes(why) }).toEqual({ code: 1, why: true });
+    expect({ code, why: stderr.includes(why) }).toEqual({ code: 0, why: true });
+    expect((await checkout.pgstack("up")).code).toBe(1);
+    expect(await installed()).toBe("1.7");
   });
 
   it("are said to be behind by a preview and by doctor where none is declared", async () => {

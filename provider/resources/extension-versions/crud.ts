@@ -37,11 +37,16 @@ export const extensionVersionsHandler: ResourceHandler = {
     },
   },
 
+  /** A new image or release of the same update may be what makes a version possible: the update refuses what is not. */
   async check(inputs, _olds, context) {
     if (hasUnknown(inputs)) return { inputs, failures: [] };
-    const found = await compare(inputs, context);
-    const failures = (found?.problems ?? []).map((reason) => ({ property: "versions", reason }));
-    return { inputs, failures };
+    const { problems = [] } = (await compare(inputs, context)) ?? {};
+    noteOnce(
+      context,
+      "extensions",
+      problems.map((problem) => `as the server is now: ${problem}`),
+    );
+    return { inputs, failures: [] };
   },
 
   /** Another version by hand, or a newer one that the server brings since. */
@@ -49,7 +54,7 @@ export const extensionVersionsHandler: ResourceHandler = {
     if (hasUnknown(inputs)) return [];
     const found = await compare(inputs, context);
     if (found === undefined) return (outputs.pending as string[] | undefined)?.length ? ["pending"] : [];
-    const { changes, behind } = found;
+    const { changes, problems, behind } = found;
     noteOnce(context, "extensions", [
       ...changes.map(({ name, from, to }) => `${name}: ${from} to ${to}`),
       ...behind.map(
@@ -57,7 +62,7 @@ export const extensionVersionsHandler: ResourceHandler = {
           `${name} is ${from}, and the server brings ${to}: declare version: "latest" to update it`,
       ),
     ]);
-    return changes.length > 0 ? ["pending"] : [];
+    return changes.length + problems.length > 0 ? ["pending"] : [];
   },
 
   preview: (inputs) => ({ ...inputs, pending: [] }),

@@ -44,7 +44,10 @@ export const indexRecallSchema: ObjectSchema = {
     },
     rows: { type: "integer", description: "Rows in the index when it was measured." },
     bytes: { type: "integer", description: "Size of the table when it was measured." },
-    incarnation: { type: "string", description: "Changes when the index is built again." },
+    incarnation: {
+      type: "string",
+      description: "How the index was built, and each of its parts, in numbers of the server's.",
+    },
     stale: {
       type: "array",
       items: { type: "string" },

@@ -38,21 +38,11 @@ export const jobHandler: ResourceHandler = {
   check: (inputs) => ({ inputs: { active: true, ...inputs }, failures: checkJob(inputs) }),
 
   async create(inputs, context, olds) {
-    const job = whole(inputs, context);
-    const jobId = await context.pool.transaction(async (client) => {
-      const existing = await findJob(client, job.name, job);
-      // On a server that came back, a job of this name is the one of an earlier declaration.
-      if (existing !== undefined && olds === undefined && !isSameJob(job, existing))
-        throw taken(job, existing);
-      return existing !== undefined && isSameJob(job, existing)
-        ? existing.id
-        : scheduleJob(client, job, existing);
-    });
-    return { id: job.name, outputs: { ...inputs, jobId } };
+    return { id: inputs.name as string, outputs: await apply(inputs, context, olds) };
   },
 
   async read(id, olds, oldInputs, { pool, adminUser }) {
-    const role = typeof oldInputs.role === "string" ? oldInputs.role : adminUser;
+    const role = roleOf(oldInputs, adminUser);
     const row = await pool.use((client) => findJob(client, id, { id: jobIdOf(olds), role }));
     if (row === undefined) return undefined;
     const { schedule, command, database, active } = row;
@@ -61,26 +51,42 @@ export const jobHandler: ResourceHandler = {
     return { id, inputs, outputs: { ...inputs, jobId: row.id } };
   },
 
-  async update(_id, olds, inputs, context) {
-    const job = whole(inputs, context);
-    const jobId = await context.pool.transaction(async (client) => {
-      const existing = await findJob(client, job.name, { id: jobIdOf(olds), role: job.role });
-      return scheduleJob(client, job, existing);
-    });
-    return { ...inputs, jobId };
-  },
+  update: (_id, olds, inputs, context) => apply(inputs, context, olds),
 
   async delete(id, olds, { pool, adminUser }) {
-    const role = typeof olds.role === "string" ? olds.role : adminUser;
+    const role = roleOf(olds, adminUser);
     await pool.transaction(async (client) =>
       unscheduleIfThere(client, await findJob(client, id, { id: jobIdOf(olds), role })),
     );
   },
 };
 
+async function apply(
+  inputs: Properties,
+  context: HandlerContext,
+  olds: Properties = {},
+): Promise<Properties> {
+  const job = whole(inputs, context);
+  const id = jobIdOf(olds);
+  const jobId = await context.pool.transaction(async (client) => {
+    const whose = { id, role: roleOf(olds, context.adminUser) };
+    const own = id === undefined ? undefined : await findJob(client, job.name, whose);
+    // Where it is gone, the name may be another job's: pg_cron would change one of the administrator's without a word.
+    const there = own ?? (await findJob(client, job.name, { role: job.role }));
+    if (there !== undefined && isSameJob(job, there)) return there.id;
+    if (there !== undefined && own === undefined) throw taken(job, there);
+    return scheduleJob(client, job, own);
+  });
+  return { ...inputs, jobId };
+}
+
 function whole(inputs: Properties, { adminUser }: HandlerContext): WholeJob {
   const job = inputs as unknown as WholeJob;
-  return { ...job, role: inputs.role === undefined ? adminUser : job.role, active: inputs.active !== false };
+  return { ...job, role: roleOf(inputs, adminUser), active: inputs.active !== false };
+}
+
+function roleOf({ role }: Properties, adminUser: string): string {
+  return typeof role === "string" ? role : adminUser;
 }
 
 function jobIdOf({ jobId }: Properties): number | undefined {

@@ -141,6 +141,26 @@ describe(`the recall gate on the ${kind} server`, () => {
     expect(await stale()).toBeUndefined();
   });
 
+  it("does not measure again for queries of the application's that are still too few", async () => {
+    await build("ivfflat", "(v vector_l2_ops) WITH (lists = 10)");
+    await run("CREATE TABLE searches AS SELECT v FROM clustered_fresh WHERE id <= 52");
+    const ours = { ...goal, from: "SELECT v FROM app.searches;" };
+    const found = await gate(ours);
+    expect(found).toMatchObject({ measured: false, rows: 2000 });
+    const stale = (more = {}) =>
+      recallStaleness(server.client, { schema: "app", name: "clustered_v", goal: ours, ...found, ...more });
+    expect(await stale()).toEqual([]);
+    expect(await stale({ rows: 12 })).toEqual([]);
+    // What is wrong with the queries is said by the update that asks them.
+    const wrong = { goal: { ...goal, from: "SELECT v FROM app.nowhere" } };
+    expect(await stale(wrong)).toEqual(["there are queries to measure with now, 53 or more"]);
+    await run("INSERT INTO searches SELECT v FROM clustered_fresh WHERE id = 53");
+    expect(await stale()).toEqual(["there are queries to measure with now, 53 or more"]);
+    expect(await stale({ rows: 12 })).toEqual(["the index has rows to measure now, 1,000 or more"]);
+    expect((await gate(ours)).measured).toBe(true);
+    await run("DROP TABLE searches");
+  });
+
   it("names the index that queries are answered by in place of this one", async () => {
     await build("hnsw", "(v vector_l2_ops)");
     await run("CREATE INDEX beside ON clustered USING ivfflat (v vector_l2_ops) WITH (lists = 40)");
@@ -194,6 +214,29 @@ describe(`the recall gate on the ${kind} server`, () => {
     const found = await gateRecall(server.client, { schema: "app", name: "parts_v", goal });
     expect(found).toMatchObject({ measured: true, rows: 2000 });
     expect(found.bytes).toBeGreaterThan(100_000);
+    await run("DROP TABLE parts");
+  });
+
+  it("does not measure again for a partition that is made or retired, but for one built again", async () => {
+    await run("CREATE TABLE parts (id bigint, kind integer, v vector(16)) PARTITION BY LIST (kind)");
+    for (const kind of [1, 2, 3])
+      await run(`CREATE TABLE parts_${kind} PARTITION OF parts FOR VALUES IN (${kind})`);
+    await run("INSERT INTO parts SELECT id, 1 + id % 3, v FROM clustered");
+    await run("CREATE INDEX parts_v ON parts USING hnsw (v vector_l2_ops)");
+    const found = await gateRecall(server.client, { schema: "app", name: "parts_v", goal });
+    const stale = () => recallStaleness(server.client, { schema: "app", name: "parts_v", goal, ...found });
+    await run("CREATE TABLE parts_4 PARTITION OF parts FOR VALUES IN (4)");
+    await run("DROP TABLE parts_1");
+    expect(await stale()).toEqual([]);
+    const again = ["the index was built again since its recall was measured"];
+    for (const how of ["INDEX parts_2_v_idx", "INDEX CONCURRENTLY parts_3_v_idx"]) {
+      const then = await gateRecall(server.client, { schema: "app", name: "parts_v", goal });
+      await run(`REINDEX ${how}`);
+      expect(await recallStaleness(server.client, { schema: "app", name: "parts_v", goal, ...then })).toEqual(
+        again,
+      );
+    }
+    expect(await stale()).toEqual(again);
     await run("DROP TABLE parts");
   });
 

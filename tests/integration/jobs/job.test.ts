@@ -135,6 +135,49 @@ describe("Job", () => {
     await server.admin.query("DELETE FROM cron.job");
   });
 
+  it("that was unscheduled is not mistaken for another role's of the same name", async () => {
+    const workers = { schedule: "@daily", command: "SELECT 3", username: "worker" };
+    const made = await server.plugIn.create("Job", job);
+    await server.admin.query("DELETE FROM cron.job");
+    await server.admin.query(
+      `INSERT INTO cron.job (schedule, command, database, username, jobname) VALUES ('@daily', 'SELECT 3', '${database}', 'worker', 'nightly')`,
+    );
+    expect((await server.plugIn.read("Job", "nightly", made.outputs, job)).id).toBe("");
+    await server.plugIn.delete("Job", "nightly", made.outputs);
+    const why = `job nightly: another job has this name: @daily, as worker in database ${database}: SELECT 3`;
+    const refused = async (changed: Properties) =>
+      expect(await detailsOf(server.plugIn.update("Job", "nightly", made.outputs, changed))).toContain(why);
+    await refused({ ...job, schedule: "@hourly" });
+    await refused({ ...job, role: "worker" });
+    await server.configure("2/1");
+    await refused(job);
+    await server.configure("1/1");
+    expect(await found()).toMatchObject([workers]);
+    await server.admin.query("DELETE FROM cron.job");
+  });
+
+  it("of another role that was unscheduled is not scheduled as the administrator's own", async () => {
+    const of = { ...job, role: "worker" };
+    const made = await server.plugIn.create("Job", of);
+    await server.admin.query("DELETE FROM cron.job");
+    await server.admin.query("SELECT cron.schedule('nightly', '@daily', 'SELECT 3')");
+    expect(
+      await detailsOf(server.plugIn.update("Job", "nightly", made.outputs, { ...of, schedule: "@hourly" })),
+    ).toContain(`job nightly: another job has this name: @daily, as ${boss} in database postgres: SELECT 3`);
+    expect(await found()).toMatchObject([{ schedule: "@daily", username: boss }]);
+    await server.admin.query("DELETE FROM cron.job");
+  });
+
+  it("is handed to another role on a server that came back", async () => {
+    const made = await server.plugIn.create("Job", job);
+    await server.configure("2/1");
+    const updated = await server.plugIn.update("Job", "nightly", made.outputs, { ...job, role: "worker" });
+    expect(await found()).toMatchObject([{ id: made.outputs.jobId, username: "worker" }]);
+    await server.configure("1/1");
+    await server.plugIn.delete("Job", "nightly", updated);
+    expect(await found()).toEqual([]);
+  });
+
   it("is imported with the inputs that would make it", async () => {
     await server.admin.query(
       `SELECT cron.schedule_in_database('by hand', '0 0 $ * *', 'VACUUM', '${database}', NULL, false)`,
