@@ -179,6 +179,8 @@ BEGIN
       left_out := left_out || format('%s waits for a lock', item.name);
     WHEN foreign_key_violation THEN
       left_out := left_out || format('rows elsewhere refer to %s', item.name);
+    WHEN OTHERS THEN
+      left_out := left_out || format('%s is not retired: %s', item.name, SQLERRM);
     END;
   END LOOP;
   RETURN array_to_string(format('%s made, %s retired', made, retired) || left_out, '; ');

@@ -235,6 +235,40 @@ describe.each(["embedded", "native"] as const)("PartitionSet on the %s server", 
     });
   });
 
+  it("makes what is missing though an old one cannot be dropped, and says at the end what is in its way", async () => {
+    await on.asOwner("CREATE TABLE app.seen (at date) PARTITION BY RANGE (at)");
+    const first = monthly("seen", { ahead: 0, keep: 0, retired: "drop" });
+    const olds = await on.make(first);
+    await on.asOwner("CREATE VIEW app.seen_first AS SELECT at FROM app.seen_p2026_11");
+    const why =
+      "partitions of app.seen: seen_p2026_11 cannot be retired: cannot drop table app.seen_p2026_11";
+    for (const month of ["12", "11"]) {
+      const later = { ...first, asOf: `20${month === "12" ? 26 : 27}-${month}-05T00:00:00Z` };
+      await expect(update(later, olds)).rejects.toMatchObject({ details: expect.stringContaining(why) });
+    }
+    expect(await on.partitions("seen")).toEqual(["seen_p2027_11: 2027-11-01 2027-12-01"]);
+    await on.asOwner("DROP VIEW app.seen_first");
+    const last = { ...first, asOf: "2027-11-05T00:00:00Z" };
+    expect(await update(last, olds)).toMatchObject({ unfinished: [] });
+    expect(await on.rows("SELECT to_regclass('app.seen_p2026_11') AS gone")).toEqual([{ gone: null }]);
+  });
+
+  it("makes what is missing though the archive has a table of an old one's name", async () => {
+    await on.rows("CREATE SCHEMA IF NOT EXISTS archive AUTHORIZATION own");
+    await on.asOwner(
+      "CREATE TABLE app.e (at date) PARTITION BY RANGE (at); CREATE TABLE archive.e_p2026_11 (at date)",
+    );
+    const first = monthly("e", { ahead: 0, keep: 0, retired: "move", archiveSchema: "archive" });
+    const olds = await on.make(first);
+    for (const asOf of ["2026-12-05T00:00:00Z", "2027-01-05T00:00:00Z"])
+      await expect(update({ ...first, asOf }, olds)).rejects.toMatchObject({
+        details: expect.stringContaining(
+          'e_p2026_11 cannot be retired: relation "e_p2026_11" already exists in schema "archive"',
+        ),
+      });
+    expect(await on.partitions("e")).toEqual(["e_p2027_01: 2027-01-01 2027-02-01"]);
+  });
+
   it("makes again what was dropped by hand, and attaches what was detached, with its rows", async () => {
     await on.asOwner(events("pages"));
     const inputs = monthly("pages");
