@@ -3,7 +3,7 @@ import { UserError } from "../../errors/user-error.ts";
 import { readSchema } from "../../sql/schema/read-schema.ts";
 import { withTableLock } from "../index/with-table-lock.ts";
 import { type Inspected, inspectPartitions, type PlacedSet } from "./inspect-partitions.ts";
-import { type MakeOptions, makeDefaultPartition, makePartition } from "./make-partition.ts";
+import { dropProofs, type MakeOptions, makeDefaultPartition, makePartition } from "./make-partition.ts";
 import { PutOff } from "./put-off.ts";
 import { whereOf } from "./read-partitions.ts";
 import { finishDetach, finishRetired, retirePartition } from "./retire-partition.ts";
@@ -41,6 +41,7 @@ export async function maintainPartitions(
     const done = { made: [] as string[], attached: [] as string[], retired: [] as string[], moved: 0 };
     const putOff = new PutOff(set, options.signal);
     let found = await inspectPartitions(client, set);
+    await dropProofs(client, found.table, found.detached);
     for (const partition of found.plan.finish)
       await putOff.what(() => finishDetach(client, found.table, partition, options), partition.name);
     if (found.plan.finish.length > 0) found = await inspectPartitions(client, set);
