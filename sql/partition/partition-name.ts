@@ -28,7 +28,8 @@ function filled(
   { table, naming = defaultNaming }: Pick<PartitionNaming, "table" | "naming">,
   label: string,
 ): string {
-  const name = (table: string) => naming.replaceAll("{table}", table).replaceAll("{range}", label);
+  const name = (table: string) =>
+    naming.replaceAll("{table}", () => table).replaceAll("{range}", () => label);
   let cut = table;
   while (Buffer.byteLength(name(cut)) > longestName && cut !== "") cut = [...cut].slice(0, -1).join("");
   return name(cut);

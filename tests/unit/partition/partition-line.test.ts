@@ -123,4 +123,9 @@ describe("partitionName", () => {
     expect([long, Buffer.byteLength(long)]).toEqual([`${"é".repeat(27)}_p2026_11`, 63]);
     expect(defaultPartitionName({ table: "events" })).toBe("events_default");
   });
+
+  it("takes a table's name for no pattern", () => {
+    const month = range("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z");
+    expect(partitionName({ table: "Ev$$x$&", interval: "month" }, month)).toBe("Ev$$x$&_p2026_11");
+  });
 });
