@@ -339,6 +339,31 @@ describe.each(["embedded", "native"] as const)("PartitionSet on the %s server", 
     expect(await on.rows("SELECT count(*)::int AS n FROM app.numbers")).toEqual([{ n: 5_500 }]);
   });
 
+  it("makes none over partitions of other bounds, and none beyond the numbers of its key", async () => {
+    await on.asOwner(`CREATE TABLE app.ever (at timestamptz) PARTITION BY RANGE (at);
+      CREATE TABLE app.ever_past PARTITION OF app.ever FOR VALUES FROM ('-infinity') TO ('2026-11-10 00:00:00.000001');
+      CREATE TABLE app.ever_later PARTITION OF app.ever FOR VALUES FROM ('2027-01-01') TO ('infinity')`);
+    await on.make(monthly("ever"));
+    expect((await on.partitions("ever")).slice(1, 3)).toEqual([
+      "ever_p2026_11_10_000000: 2026-11-10 00:00:00.000001+00 2026-12-01",
+      "ever_p2026_12: 2026-12-01 2027-01-01",
+    ]);
+    await on.asOwner(`CREATE TABLE app.small (id smallint) PARTITION BY RANGE (id);
+      CREATE TABLE app.small_p30000 PARTITION OF app.small FOR VALUES FROM (30000) TO (31000);
+      INSERT INTO app.small VALUES (30500)`);
+    const inputs = { schema: "app", table: "small", interval: "1000" };
+    const outputs = await on.make(inputs);
+    expect((await on.partitions("small")).slice(1)).toEqual([
+      "small_p31000: 31000 32000",
+      "small_p32000_to_32767: 32000 32767",
+    ]);
+    expect(await on.look(inputs, outputs)).toEqual({ outputs, differs: [] });
+    await on.asOwner("DROP TABLE app.small_p32000_to_32767; DROP TABLE app.small_p31000");
+    expect((await on.rows(String(outputs.maintenance)))[0]?.maintain_partitions).toBe(
+      "1 made, 0 retired; the numbers of int2 end in the interval from 32000",
+    );
+  });
+
   it("cuts UUIDs of version 7 by their time", async () => {
     await on.asOwner("CREATE TABLE app.things (id uuid PRIMARY KEY) PARTITION BY RANGE (id)");
     await on.make({ ...monthly("things"), interval: "week", ahead: 1 });
