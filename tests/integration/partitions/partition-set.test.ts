@@ -411,13 +411,12 @@ describe.each(["embedded", "native"] as const)("PartitionSet on the %s server", 
       "f (at bigint) PARTITION BY RANGE (at)",
       'its partition key at is of type int8, and interval is "month"',
     ],
-  ])("says while it is planned that %s cannot be", async (table, made, why) => {
+  ])("says when it is applied that %s cannot be, and refuses no plan for it", async (table, made, why) => {
     await on.asOwner(`CREATE TABLE app.bad_${made}`);
     const inputs = monthly(`bad_${table}`);
-    // The first time a migration of the same update may be what makes it right.
-    expect((await on.server.plugIn.check(type, inputs)).failures).toEqual([]);
-    const { failures } = await on.server.plugIn.check(type, inputs, { ...inputs, interval: "year" });
-    expect(failures).toEqual([{ property: "table", reason: expect.stringContaining(`${why}\n  `) }]);
+    // A migration of the same update may be what makes it right.
+    for (const olds of [{}, { ...inputs, interval: "year" }])
+      expect((await on.server.plugIn.check(type, inputs, olds)).failures).toEqual([]);
     await expect(on.server.plugIn.create(type, inputs)).rejects.toMatchObject({
       details: expect.stringContaining(`partitions of app.bad_${table}: ${why}`),
     });
