@@ -3,7 +3,8 @@ import { UserError } from "../../errors/user-error.ts";
 import { readSchema } from "../../sql/schema/read-schema.ts";
 import { withTableLock } from "../index/with-table-lock.ts";
 import { type Inspected, inspectPartitions, type PlacedSet } from "./inspect-partitions.ts";
-import { type MakeOptions, makeDefaultPartition, makePartition } from "./make-partition.ts";
+import { dropProofs, type MakeOptions, makeDefaultPartition, makePartition } from "./make-partition.ts";
+import { PutOff } from "./put-off.ts";
 import { whereOf } from "./read-partitions.ts";
 import { finishDetach, finishRetired, retirePartition } from "./retire-partition.ts";
 
@@ -24,9 +25,10 @@ const rounds = 100;
 
 /**
  * Makes a table's partitions those of its set: what was cut short is finished, what is missing is made, what is old is retired.
- * Each partition is done on its own, and whatever is done stays when a later one fails. Two at once take turns.
+ * Each partition is done on its own, and whatever is done stays when a later one fails; one that cannot be retired is an error at
+ * the end, once all else is done. Two at once take turns.
  *
- * @throws UserError when no such set can be of the table, or somebody holds a lock for too long
+ * @throws UserError when no such set can be of the table, somebody holds a lock for too long, or one cannot be retired
  */
 export async function maintainPartitions(
   client: ClientBase,
@@ -37,7 +39,12 @@ export async function maintainPartitions(
   await requireArchive(client, set);
   return withTableLock(client, { schema, table, signal: options.signal }, async () => {
     const done = { made: [] as string[], attached: [] as string[], retired: [] as string[], moved: 0 };
-    let found = await finishUnfinished(client, set, options);
+    const putOff = new PutOff(set, options.signal);
+    let found = await inspectPartitions(client, set);
+    await dropProofs(client, found.table, found.detached);
+    for (const partition of found.plan.finish)
+      await putOff.what(() => finishDetach(client, found.table, partition, options), partition.name);
+    if (found.plan.finish.length > 0) found = await inspectPartitions(client, set);
     for (let round = 1; found.plan.make.length > 0; round++) {
       if (round > rounds) throw new Error(`${whereOf(set)}: there is no end to what is missing`);
       for (const planned of found.plan.make) {
@@ -48,10 +55,15 @@ export async function maintainPartitions(
       }
       found = await inspectPartitions(client, set);
     }
-    for (const partition of found.plan.retire) {
-      options.signal?.throwIfAborted();
-      await retirePartition(client, found.table, partition, retired, options);
-      done.retired.push(partition.name);
+    for (const { name, step } of found.unfinished) {
+      const place = { schema, name };
+      await putOff.what(() => finishRetired(client, found.table, place, step, retired, options), name);
+    }
+    for (const partition of found.plan.finish.length > 0 ? [] : found.plan.retire) {
+      const retire = () => retirePartition(client, found.table, partition, retired, options);
+      if (await putOff.what(retire, partition.name)) done.retired.push(partition.name);
+      // PostgreSQL begins with no other while the detaching of one is cut short.
+      else if ((await inspectPartitions(client, set)).plan.finish.length > 0) break;
     }
     // Last: with one there, no partition is detached without a lock.
     const { makeDefault } = found.plan;
@@ -59,29 +71,9 @@ export async function maintainPartitions(
       await makeDefaultPartition(client, found.table, makeDefault, options);
       done.made.push(makeDefault);
     }
+    putOff.throwIfAny();
     return { ...done, now: await inspectPartitions(client, set) };
   });
-}
-
-async function finishUnfinished(
-  client: ClientBase,
-  set: PlacedSet,
-  options: MakeOptions,
-): Promise<Inspected> {
-  let found = await inspectPartitions(client, set);
-  for (const partition of found.plan.finish) await finishDetach(client, found.table, partition, options);
-  if (found.plan.finish.length > 0) found = await inspectPartitions(client, set);
-  for (const { name, step } of found.unfinished) {
-    await finishRetired(
-      client,
-      found.table,
-      { schema: set.schema, name },
-      step,
-      set.retired ?? "keep",
-      options,
-    );
-  }
-  return found;
 }
 
 async function requireArchive(client: ClientBase, set: PlacedSet): Promise<void> {

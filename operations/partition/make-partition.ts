@@ -11,6 +11,7 @@ import {
   moveRows,
   proveRange,
   rangeCondition,
+  readRangeProofs,
 } from "../../sql/partition/partition-statements.ts";
 import {
   type LikenessRow,
@@ -26,6 +27,9 @@ import { oidOf } from "./oid-of.ts";
 import type { PartitionedTable } from "./partitioned-table.ts";
 import type { PlannedPartition } from "./plan-partitions.ts";
 import { whereOf } from "./read-partitions.ts";
+
+/** How long it is tried to lock a table whose attaching failed, in milliseconds. */
+const cleaningMs = 10_000;
 
 /** How a partition is made. */
 export type MakeOptions = Omit<ShortLocks, "table" | "what" | "givenUp">;
@@ -68,20 +72,46 @@ export async function makePartition(
       return work();
     });
   options.report?.(attached ? `${what}, which is there as a table of its own` : what);
-  // Each on its own: while the rows are read, nobody waits.
-  if (attached)
-    for (const statement of proveRange(place, condition)) await inTurn(() => client.query(statement));
-  return inTurn(async () => {
-    if (!attached) await createLike(client, table, planned.name);
-    const moved = await takeFromDefault(client, table, planned.name, condition, options);
-    await client.query(attachPartition(place, planned.texts));
-    if (attached) {
-      await client.query(dropRangeProof(place));
-      await forgetRetirement(client, place);
-    }
-    await run(client, readReplicaIndex, [oid, await oidOf(client, schema, planned.name)]);
-    return { attached, moved };
-  });
+  try {
+    // Each on its own: while the rows are read, nobody waits.
+    if (attached)
+      for (const statement of proveRange(place, condition)) await inTurn(() => client.query(statement));
+    return await inTurn(async () => {
+      if (!attached) await createLike(client, table, planned.name);
+      const moved = await takeFromDefault(client, table, planned.name, condition, options);
+      await client.query(attachPartition(place, planned.texts));
+      if (attached) {
+        await client.query(dropRangeProof(place));
+        await forgetRetirement(client, place);
+      }
+      await run(client, readReplicaIndex, [oid, await oidOf(client, schema, planned.name)]);
+      return { attached, moved };
+    });
+  } catch (error) {
+    // Left behind it would refuse rows that the table took before. Of a lost connection the next run takes it away.
+    if (attached) await dropProofs(client, table, [planned.name]).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Takes the constraint by which rows are proved to be in a range from those of the tables that have it and are no partitions.
+ * Nobody cancels it: it is what is done after that.
+ */
+export async function dropProofs(
+  client: ClientBase,
+  table: PartitionedTable,
+  names: readonly string[],
+): Promise<void> {
+  const { schema } = table;
+  const { rows } = await client.query<{ name: string }>(readRangeProofs, [schema, names]);
+  for (const { name } of rows) {
+    const locks = { ...locksOf({ ...table, name }), what: `cleaning up ${name}`, patienceMs: cleaningMs };
+    await withShortLocks(client, locks, async () => {
+      await becomeOwner(client, table);
+      await client.query(dropRangeProof({ schema, name }));
+    });
+  }
 }
 
 /** Makes the partition of all rows that fit no other. */

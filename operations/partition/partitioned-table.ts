@@ -1,5 +1,5 @@
 import type { Bounds } from "../../sql/partition/partition-bounds.ts";
-import type { KeyKind } from "../../sql/partition/partition-key.ts";
+import type { KeyKind, Position } from "../../sql/partition/partition-key.ts";
 
 /** A partition that is there. */
 export interface FoundPartition {
@@ -20,6 +20,8 @@ export interface PartitionedTable {
   /** Column of the partition key. */
   readonly column: string;
   readonly kind: KeyKind;
+  /** Between which places its bounds can be. */
+  readonly limits: readonly [from: Position, to: Position];
   readonly tablespace: string | null;
   /** Tables whose foreign keys refer to it. */
   readonly referring: readonly string[];

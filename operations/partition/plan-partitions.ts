@@ -48,7 +48,11 @@ export function planPartitions(set: PartitionSet, table: PartitionedTable, curre
   const finish = table.partitions.filter(({ pending }) => pending);
   const there = table.partitions.filter(({ pending }) => !pending);
   const begin = from === undefined ? oldest(there, here) : fromPosition(from, table.kind);
-  const window = { from: max(kept, min(begin, here)), to: grid.add(here, ahead + 1) };
+  const [least, greatest] = table.limits;
+  const window = {
+    from: max(least, max(kept, min(begin, here))),
+    to: min(greatest, grid.add(here, ahead + 1)),
+  };
   const open = openRanges(window, set, there);
   if (open.length > most)
     throw new UserError(`it asks for more than ${most} partitions`, {
@@ -80,7 +84,11 @@ export function earlierPartitions(
   const here = grid.floor(current);
   const end = min(oldest(there, here), here);
   const window = {
-    from: max(keep === undefined ? lowest : grid.add(here, -keep), grid.add(grid.floor(end), -lookedBack)),
+    from: [
+      keep === undefined ? lowest : grid.add(here, -keep),
+      grid.add(grid.floor(end), -lookedBack),
+      table.limits[0],
+    ].reduce(max),
     to: end,
   };
   return window.from < window.to ? named(openRanges(window, set, there), set, table) : [];
@@ -97,7 +105,7 @@ export function asUtc(time: string): string {
 }
 
 function oldest(there: readonly FoundPartition[], here: Position): Position {
-  const [first] = there.flatMap(({ bounds }) => bounds ?? []);
+  const [first] = there.flatMap(({ bounds }) => (bounds && bounds.to > lowest ? bounds : []));
   if (first === undefined) return here;
   return first.from === lowest ? first.to : first.from;
 }
@@ -108,7 +116,7 @@ function openRanges(window: Range, { interval }: PartitionSet, there: readonly F
   const taken = there.flatMap(({ bounds }) => bounds ?? []);
   const open: Range[] = [];
   for (let cell = grid.floor(window.from); cell < window.to && open.length <= most; ) {
-    const next = grid.add(cell, 1);
+    const next = min(grid.add(cell, 1), window.to);
     let from = max(cell, window.from);
     for (const { from: first, to: end } of taken) {
       if (end <= from || first >= next) continue;

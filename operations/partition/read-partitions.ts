@@ -2,7 +2,7 @@ import type { ClientBase } from "pg";
 import { UserError } from "../../errors/user-error.ts";
 import type { PartitionInterval } from "../../model/partition-set.ts";
 import { parseBounds } from "../../sql/partition/partition-bounds.ts";
-import { highest, keyKind } from "../../sql/partition/partition-key.ts";
+import { highest, keyKind, keyLimits } from "../../sql/partition/partition-key.ts";
 import {
   type PartitionRow,
   readInUtc,
@@ -73,6 +73,7 @@ async function describe(client: ClientBase, place: TablePlace, row: TableRow): P
     owner,
     column,
     kind,
+    limits: keyLimits(row.type ?? ""),
     tablespace,
     referring,
     now: BigInt(now),

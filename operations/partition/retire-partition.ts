@@ -12,19 +12,12 @@ import {
 import type { LikenessRow } from "../../sql/partition/read-likeness.ts";
 import { readNewPrivileges } from "../../sql/partition/read-new-privileges.ts";
 import { type RetireStep, readTableComment, retireMark, withMark } from "../../sql/partition/retire-mark.ts";
-import { blockersWords } from "../locks/blocker-words.ts";
-import { lockHolders } from "../locks/lock-holders.ts";
 import { withShortLocks } from "../locks/with-short-locks.ts";
+import { detachPatiently } from "./detach-patiently.ts";
 import { locksOf, type MakeOptions } from "./make-partition.ts";
 import { oidOf } from "./oid-of.ts";
 import type { PartitionedTable } from "./partitioned-table.ts";
 import { whereOf } from "./read-partitions.ts";
-
-/**
- * Longest time that detaching waits for transactions that began before it, in milliseconds: it holds nobody up meanwhile, and
- * what is cut short is finished later.
- */
-const detachMs = 600_000;
 
 /**
  * Detaches a partition, and does with it what its set says. Each step is written down before it is taken, so that the next run
@@ -43,7 +36,7 @@ export async function retirePartition(
   await withShortLocks(client, locks, () => setMark(client, table, partition, step));
   const detach = (): Promise<unknown> =>
     table.defaultPartition === undefined
-      ? patiently(client, table, partition, " CONCURRENTLY", options.signal)
+      ? detachPatiently(client, table, partition, " CONCURRENTLY", options)
       : withShortLocks(client, locks, () =>
           client.query(detachPartition({ schema: table.schema, table: table.name }, partition)),
         );
@@ -56,10 +49,10 @@ export async function finishDetach(
   client: ClientBase,
   table: PartitionedTable,
   partition: TableName,
-  { report, signal }: MakeOptions = {},
+  options: MakeOptions = {},
 ): Promise<void> {
-  report?.(`finishing to detach ${partition.name}`);
-  await patiently(client, table, partition, " FINALIZE", signal);
+  options.report?.(`finishing to detach ${partition.name}`);
+  await detachPatiently(client, table, partition, " FINALIZE", options);
 }
 
 /**
@@ -107,33 +100,6 @@ async function setMark(
   const [row] = (await client.query<{ comment: string | null }>(readTableComment, [schema, name])).rows;
   const comment = withMark(row?.comment ?? null, retireMark(table.schema, table.name, step));
   await client.query(commentOnTable(schema, name, comment));
-}
-
-async function patiently(
-  client: ClientBase,
-  table: PartitionedTable,
-  partition: TableName,
-  how: " CONCURRENTLY" | " FINALIZE",
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  // The locks it waits for hold nobody up.
-  await client.query(`SET statement_timeout = ${detachMs}; SET lock_timeout = 0`);
-  try {
-    await client.query(detachPartition({ schema: table.schema, table: table.name }, partition, how));
-  } catch (error) {
-    if (errorCode(error) !== SqlState.queryCanceled || signal?.aborted) throw error;
-    const blockers = blockersWords(await lockHolders(client, locksOf(table).table));
-    throw new UserError(
-      `detaching ${partition.name} was cut short${blockers === "" ? "" : `, waiting for ${blockers}`}`,
-      {
-        where: whereOf({ schema: table.schema, table: table.name }),
-        mend: "Queries no longer see it. The next update finishes it, once transactions are over that began before.",
-        cause: error,
-      },
-    );
-  } finally {
-    await client.query("RESET statement_timeout; RESET lock_timeout").catch(() => undefined);
-  }
 }
 
 async function refused<T>(table: PartitionedTable, { name }: TableName, work: () => Promise<T>): Promise<T> {

@@ -100,6 +100,11 @@ BEGIN
       label := replace(trunc(cell)::text, '-', 'm');
     END IF;
     CONTINUE WHEN EXISTS (SELECT FROM pgstack.partition_bounds(parent, place.type) WHERE first < following AND past > cell);
+    IF step IS NOT NULL AND following > (CASE place.type WHEN 'int2' THEN 32767 WHEN 'int4' THEN 2147483647
+                                                     ELSE 9223372036854775807 END) THEN
+      left_out := left_out || format('the numbers of %s end in the interval from %s', place.type, cell);
+      EXIT;
+    END IF;
     short := place.name;
     LOOP
       called := replace(replace(declared->>'naming', '{table}', short), '{range}', label);
@@ -179,6 +184,8 @@ BEGIN
       left_out := left_out || format('%s waits for a lock', item.name);
     WHEN foreign_key_violation THEN
       left_out := left_out || format('rows elsewhere refer to %s', item.name);
+    WHEN OTHERS THEN
+      left_out := left_out || format('%s is not retired: %s', item.name, SQLERRM);
     END;
   END LOOP;
   RETURN array_to_string(format('%s made, %s retired', made, retired) || left_out, '; ');

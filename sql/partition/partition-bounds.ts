@@ -14,31 +14,55 @@ export interface Bounds extends Range {
 
 /**
  * Bounds out of `FOR VALUES FROM ('2026-11-01') TO ('2026-12-01')`, as the server writes them with time zone UTC and dates in
- * ISO. `undefined` for what no set makes: more than one column, infinity, parts of a millisecond.
+ * ISO. What lies between two places is of the wider range: the one below as a beginning, the next as an end. `undefined` for those
+ * of more than one column.
  */
 export function parseBounds(text: string, kind: KeyKind): Bounds | undefined {
   const { from = "", to = "" } =
     /^FOR VALUES FROM \((?<from>[^,]+)\) TO \((?<to>[^,]+)\)$/.exec(text)?.groups ?? {};
-  const bounds = { from: parseBound(from, kind), to: parseBound(to, kind), fromText: from, toText: to };
-  return bounds.from === undefined || bounds.to === undefined ? undefined : (bounds as Bounds);
+  const [begin, end] = [parseBound(from, kind), parseBound(to, kind)];
+  if (begin === undefined || end === undefined) return undefined;
+  return { from: begin.place, to: end.place + (end.exact ? 0n : 1n), fromText: from, toText: to };
 }
 
-function parseBound(literal: string, kind: KeyKind): Position | undefined {
-  if (literal === "MINVALUE") return lowest;
-  if (literal === "MAXVALUE") return highest;
+/** The last place that is not after a bound, and whether it is the bound. */
+interface Place {
+  readonly place: Position;
+  readonly exact: boolean;
+}
+
+function parseBound(literal: string, kind: KeyKind): Place | undefined {
   const text = literal.replace(/^'(.*)'$/, "$1");
-  if (kind === "integer") return /^-?\d+$/.test(text) ? BigInt(text) : undefined;
-  if (kind === "uuid") return parseUuid(text);
-  const time = /^(?<date>\d{4}-\d\d-\d\d)(?: (?<time>\d\d:\d\d:\d\d(?:\.\d{1,3})?)(?:\+00)?)?$/.exec(
-    text,
-  )?.groups;
-  return time && BigInt(Date.parse(`${time.date}T${time.time ?? "00:00:00"}Z`));
+  if (text === "MINVALUE" || text === "-infinity") return { place: lowest, exact: true };
+  if (text === "MAXVALUE" || text === "infinity") return { place: highest, exact: true };
+  if (kind === "integer") return /^-?\d+$/.test(text) ? { place: BigInt(text), exact: true } : undefined;
+  return kind === "uuid" ? parseUuid(text) : parseTime(text);
 }
 
-/** The first of a millisecond, of any version; another one is not where an interval ends. */
-function parseUuid(text: string): Position | undefined {
-  const time = /^(?<high>[\da-f]{8})-(?<low>[\da-f]{4})-[07]000-[08]000-0{12}$/.exec(text)?.groups;
-  return time && BigInt(`0x${time.high}${time.low}`);
+/** JavaScript's calendar ends before the server's, in 275760. */
+const lastYear = 275_000;
+
+function parseTime(text: string): Place | undefined {
+  const found =
+    /^(?<year>\d{4,})-(?<month>\d\d)-(?<day>\d\d)(?: (?<clock>\d\d:\d\d:\d\d)(?:\.(?<part>\d+))?(?:\+00)?)?(?<bc> BC)?$/.exec(
+      text,
+    )?.groups;
+  if (found === undefined) return undefined;
+  const { month, day, clock = "00:00:00", part = "", bc } = found;
+  const year = bc === undefined ? Number(found.year) : 1 - Number(found.year);
+  if (year > lastYear) return { place: highest, exact: true };
+  const digits = `${year < 0 ? "-" : "+"}${String(Math.abs(year)).padStart(6, "0")}`;
+  const ms = part.slice(0, 3).padEnd(3, "0");
+  const place = BigInt(Date.parse(`${digits}-${month}-${day}T${clock}.${ms}Z`));
+  return { place, exact: !/[1-9]/.test(part.slice(3)) };
+}
+
+/** Its milliseconds; the first of them, of any version, is where one begins. */
+function parseUuid(text: string): Place | undefined {
+  const found = /^(?<high>[\da-f]{8})-(?<low>[\da-f]{4})-(?<rest>[\da-f-]+)$/.exec(text)?.groups;
+  if (found === undefined) return undefined;
+  const exact = /^[07]000-[08]000-0{12}$/.test(found.rest ?? "");
+  return { place: BigInt(`0x${found.high}${found.low}`), exact };
 }
 
 /**

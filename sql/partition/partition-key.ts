@@ -24,3 +24,15 @@ const kinds: Readonly<Record<string, KeyKind>> = {
 export function keyKind(type: string): KeyKind | undefined {
   return kinds[type];
 }
+
+/** The least and the greatest value of an integer type; a bound is one of them at most. */
+const integers: Readonly<Record<string, readonly [Position, Position]>> = {
+  int2: [-(2n ** 15n), 2n ** 15n - 1n],
+  int4: [-(2n ** 31n), 2n ** 31n - 1n],
+  int8: [-(2n ** 63n), 2n ** 63n - 1n],
+};
+
+/** Between which places bounds of a type can be; of times as good as everywhere. */
+export function keyLimits(type: string): readonly [from: Position, to: Position] {
+  return integers[type] ?? [lowest, highest];
+}

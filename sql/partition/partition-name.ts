@@ -2,7 +2,7 @@ import type { PartitionInterval } from "../../model/partition-set.ts";
 import { longestName } from "../fit-name.ts";
 import type { Range } from "./partition-bounds.ts";
 import { partitionGrid } from "./partition-grid.ts";
-import { lowest, type Position } from "./partition-key.ts";
+import { highest, lowest, type Position } from "./partition-key.ts";
 
 /** How partitions are called unless the set says otherwise. */
 export const defaultNaming = "{table}_p{range}";
@@ -28,7 +28,8 @@ function filled(
   { table, naming = defaultNaming }: Pick<PartitionNaming, "table" | "naming">,
   label: string,
 ): string {
-  const name = (table: string) => naming.replaceAll("{table}", table).replaceAll("{range}", label);
+  const name = (table: string) =>
+    naming.replaceAll("{table}", () => table).replaceAll("{range}", () => label);
   let cut = table;
   while (Buffer.byteLength(name(cut)) > longestName && cut !== "") cut = [...cut].slice(0, -1).join("");
   return name(cut);
@@ -62,7 +63,7 @@ function rangeLabel(interval: PartitionInterval, { from, to }: Range): string {
 
 /** Whether a range is one interval of the grid. */
 export function isWhole(interval: PartitionInterval, { from, to }: Range): boolean {
-  if (from === lowest) return false;
+  if (from === lowest || from === highest) return false;
   const grid = partitionGrid(interval);
   const begin: Position = grid.floor(from);
   return begin === from && grid.add(begin, 1) === to;

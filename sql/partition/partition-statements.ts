@@ -75,6 +75,13 @@ export function dropRangeProof({ schema, name }: Omit<PartitionPlace, "table">):
   return `ALTER TABLE ${quoteQualified(schema, name)} DROP CONSTRAINT IF EXISTS ${rangeConstraint}`;
 }
 
+/** Reads which of the tables $2 of schema $1 have the constraint of {@link proveRange} and are no partitions. */
+export const readRangeProofs = `
+  SELECT c.relname::text AS name
+  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = $1 AND c.relname = ANY ($2::text[]) AND NOT c.relispartition AND k.conname = '${rangeConstraint}'
+  ORDER BY 1`;
+
 /** Moves rows from one table to another; the columns are those that are not generated. */
 export function moveRows(
   from: TableName,

@@ -73,3 +73,18 @@ export const readNamed = `
          (SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = c.oid LIMIT 1) AS parent
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = $1 AND c.relname = ANY ($2::text[])`;
+
+/** How a partition is held by its table. */
+export interface DetachingRow {
+  /** A DETACH CONCURRENTLY of it has begun: queries no longer see it. */
+  readonly pending: boolean;
+  /** Whether its table has foreign keys, or those of other tables refer to it. */
+  readonly linked: boolean;
+}
+
+/** Reads of partition $2 of schema $1 how the table with oid $3 holds it. */
+export const readDetaching = `
+  SELECT i.inhdetachpending AS pending,
+         EXISTS (SELECT FROM pg_constraint k WHERE k.contype = 'f' AND i.inhparent IN (k.conrelid, k.confrelid)) AS linked
+  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = $1 AND c.relname = $2 AND i.inhparent = $3::oid`;

@@ -41,3 +41,22 @@ export const readMarked = `
 export const readTableComment = `
   SELECT obj_description(c.oid, 'pg_class') AS comment
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2`;
+
+/**
+ * Tables that were partitions before they were detached, with the oid of the table that they were of: a part of other queries, which
+ * finds them as `parent` and `oid`.
+ */
+export const formerPartitions = `
+  SELECT p.oid AS parent, c.oid AS oid
+  FROM pg_description d
+  JOIN pg_class c ON c.oid = d.objoid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+  CROSS JOIN LATERAL unnest(string_to_array(d.description, E'\\n')) AS line
+  JOIN pg_class p ON p.relkind = 'p'
+  JOIN pg_namespace n ON n.oid = p.relnamespace
+  WHERE NOT c.relispartition AND c.relkind IN ('r', 'p') AND line LIKE 'pgstack: %'
+    AND line IN (${Object.values(words)
+      .map(
+        (word) =>
+          `'pgstack: ${word} from "' || replace(n.nspname, '"', '""') || '"."' || replace(p.relname, '"', '""') || '"'`,
+      )
+      .join(", ")})`;

@@ -1,20 +1,26 @@
 import type { ColumnMask } from "../../model/column-mask.ts";
+import { formerPartitions } from "../partition/retire-mark.ts";
 
-/** A row of {@link readColumns}: one column of a masked table, or of a partition of one. */
+/** A row of {@link readColumns}: one column of a masked table, or of one that is or was a partition of one. */
 export interface ColumnRow {
   readonly table: string;
-  /** The declared table it is or is a partition of. */
+  /** The declared table it is, or is or was a partition of. */
   readonly root: string;
   readonly column: string;
 }
 
-/** Columns of the tables $2 of schema $1 and of all their partitions there, which can be read on their own. */
+/**
+ * Columns of the tables $2 of schema $1 and of all their partitions there, which can be read on their own; also of those that were
+ * partitions until they were retired, and hold the same rows.
+ */
 export const readColumns = `
-  WITH RECURSIVE masked AS (
+  WITH RECURSIVE parts AS (
+    SELECT inhparent AS parent, inhrelid AS oid FROM pg_inherits
+    UNION ${formerPartitions}), masked AS (
     SELECT c.oid, c.relname AS root FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = $1 AND c.relname = ANY ($2::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     UNION
-    SELECT i.inhrelid, m.root FROM pg_inherits i JOIN masked m ON m.oid = i.inhparent)
+    SELECT i.oid, m.root FROM parts i JOIN masked m ON m.oid = i.parent)
   SELECT c.relname::text AS table, m.root::text AS root, a.attname::text AS column
   FROM masked m JOIN pg_class c ON c.oid = m.oid JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -37,10 +37,8 @@ export const partitionSetHandler: ResourceHandler = {
       await lookAhead(inputs, olds, context);
     } catch (error) {
       if (!UserError.isInstance(error)) throw error;
-      const reason = reasonOf(error);
-      // A migration of the same update may be what makes it right.
-      if (Object.keys(olds).length > 0) return { inputs, failures: [{ property: "table", reason }] };
-      noteOnce(context, idOf(setOf(inputs)), [`as it is now, ${reason}`]);
+      // A migration of the same update may be what makes it right; where none does, the update says so.
+      noteOnce(context, idOf(setOf(inputs)), [`as it is now, ${reasonOf(error)}`]);
     }
     return { inputs, failures };
   },

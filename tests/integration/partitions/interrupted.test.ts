@@ -46,6 +46,35 @@ describe("the partitions of a table whose update is cut short", () => {
     expect(await on.partitions("events")).toEqual(partitions);
   });
 
+  it("let writers of a table that foreign keys refer to go on, while somebody holds it", async () => {
+    await on.asOwner(`CREATE TABLE app.shops (id int PRIMARY KEY, name text); INSERT INTO app.shops VALUES (1, 'a'), (2, 'b');
+      CREATE TABLE app.sales (at date, shop int REFERENCES app.shops) PARTITION BY RANGE (at)`);
+    const sales = { ...set, table: "sales", ahead: 0, keep: 0 };
+    await maintainPartitions(on.server.admin, sales);
+    await on.asOwner("INSERT INTO app.sales VALUES ('2026-11-02', 1)");
+    const later = { ...sales, asOf: "2026-12-05" };
+    const made = { ...later, keep: 1 };
+    await maintainPartitions(on.server.admin, made);
+    const [holder, writer, client] = await Promise.all([connect(), connect(), connect()]);
+    await holder.query("BEGIN; UPDATE app.shops SET name = 'c' WHERE id = 1");
+    const said: string[] = [];
+    let ended = false;
+    const done = maintainPartitions(client, later, { report: (line) => said.push(line) }).finally(() => {
+      ended = true;
+    });
+    const waiting = "SELECT count(*)::int AS n FROM pg_inherits WHERE inhdetachpending";
+    await until(async () => (await on.rows(waiting))[0]?.n === 1);
+    await writer.query("SET lock_timeout = '5s'");
+    for (let turn = 0; turn < 10; turn++)
+      await writer.query(`UPDATE app.shops SET name = '${turn}' WHERE id = 2`);
+    await until(async () => said.some((line) => line.startsWith("detaching sales_p2026_11: waits for ")));
+    expect(ended).toBe(false);
+    await holder.query("COMMIT");
+    expect((await done).retired).toEqual(["sales_p2026_11"]);
+    expect(await on.partitions("sales")).toEqual(["sales_p2026_12: 2026-12-01 2027-01-01"]);
+    await Promise.all([holder, writer, client].map((each) => each.end()));
+  });
+
   it("name who holds the lock that they wait for", async () => {
     await prepare(on, true);
     const blocker = await on.server.as("keeper");

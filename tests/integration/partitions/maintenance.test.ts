@@ -117,6 +117,21 @@ describe.each(["embedded", "native"] as const)("the maintenance statement on the
     ).toEqual([{ reader: true, app: false, comment: 'pgstack: retired from "app"."logs"' }]);
   });
 
+  it("keeps what it made when an old one cannot be retired, and says why", async () => {
+    await on.asOwner("CREATE TABLE app.held (at date) PARTITION BY RANGE (at)");
+    const set = { schema: "app", table: "held", interval: "month", ahead: 0, keep: 0, retired: "drop" };
+    const outputs = await on.make({ ...set, asOf: "2026-11-05" });
+    await on.asOwner("CREATE VIEW app.held_first AS SELECT at FROM app.held_p2026_11");
+    expect(await maintain(as(outputs, "2026-12-05"))).toBe(
+      "1 made, 0 retired; held_p2026_11 is not retired: " +
+        "cannot drop table app.held_p2026_11 because other objects depend on it",
+    );
+    expect(await on.partitions("held")).toEqual([
+      "held_p2026_11: 2026-11-01 2026-12-01",
+      "held_p2026_12: 2026-12-01 2027-01-01",
+    ]);
+  });
+
   it("may be run by nobody else", async () => {
     expect(await on.server.tries("app", "SELECT pgstack.maintain_partitions('app.events', '{}')")).toBe(
       "42501",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { maintainPartitions } from "../../../operations/partition/maintain-partitions.ts";
 import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { type AccessServer, accessServer } from "./access-server.ts";
 
@@ -102,6 +103,25 @@ describe.each(["embedded", "native"] as const)("privileges on the %s server", (k
     expect(await server.tries("reader", "SELECT id FROM app.visits_2")).toEqual([]);
     expect(await server.tries("reader", "SELECT ip FROM app.visits_2")).toBe(denied);
     await sql("DROP TABLE app.visits");
+    await server.plugIn.update("Privileges", "app", inputs, declared());
+  });
+
+  it("hide a column of a partition that was retired, and is kept as a table of its own", async () => {
+    await sql(
+      `SET ROLE own; CREATE TABLE app."v""isits" (at date, ip text) PARTITION BY RANGE (at); RESET ROLE`,
+    );
+    const inputs = {
+      ...declared(),
+      masks: [...masks, { table: 'v"isits', columns: ["ip"], hiddenFrom: ["reader"] }],
+    };
+    const set = { schema: "app", table: 'v"isits', interval: "month", ahead: 0, keep: 0 } as const;
+    await maintainPartitions(server.admin, { ...set, asOf: "2026-11-05" });
+    await server.plugIn.update("Privileges", "app", declared(), inputs);
+    await maintainPartitions(server.admin, { ...set, asOf: "2026-12-05" });
+    await server.plugIn.update("Privileges", "app", inputs, inputs);
+    expect(await server.tries("reader", `SELECT at FROM app."v""isits_p2026_11"`)).toEqual([]);
+    expect(await server.tries("reader", `SELECT ip FROM app."v""isits_p2026_11"`)).toBe(denied);
+    await sql(`DROP TABLE app."v""isits", app."v""isits_p2026_11"`);
     await server.plugIn.update("Privileges", "app", inputs, declared());
   });
 

@@ -68,12 +68,32 @@ describe("bounds", () => {
   it.each([
     ["DEFAULT", "date"],
     ["FOR VALUES FROM ('2026-11-01', 5) TO ('2026-12-01', 5)", "date"],
-    ["FOR VALUES FROM ('-infinity') TO ('2026-12-01')", "date"],
-    ["FOR VALUES FROM ('2026-11-01 00:00:00.000001') TO ('2026-12-01 00:00:00')", "timestamp"],
-    ["FOR VALUES FROM ('0001-01-01 BC') TO ('2026-12-01')", "date"],
-    ["FOR VALUES FROM ('019a3c9e-9c00-7000-8000-00000000000a') TO (MAXVALUE)", "uuid"],
   ] as const)("are none of a set's in %s", (found, kind) => {
     expect(parseBounds(found, kind)).toBeUndefined();
+  });
+
+  it.each([
+    ["date", "'-infinity'", "'infinity'", lowest, highest],
+    ["timestamp", "'2026-11-01 00:00:00.000001'", "'2026-11-01 00:00:00.000001'", november, november + 1n],
+    ["date", "'0001-12-31 BC'", "'0001-01-01'", at("0000-12-31"), at("0001-01-01")],
+    [
+      "timestamptz",
+      "'4713-01-01 00:00:00+00 BC'",
+      "'12026-01-01 00:00:00.5+00'",
+      at("-004712-01-01"),
+      at("+012026-01-01T00:00:00.5Z"),
+    ],
+    ["date", "'2026-11-01'", "'294276-12-31'", november, highest],
+    [
+      "uuid",
+      "'019a3c9e-9c00-7000-8000-00000000000a'",
+      "'019a3c9e-9c00-7000-8000-00000000000a'",
+      0x019a3c9e9c00n,
+      0x019a3c9e9c01n,
+    ],
+  ] as const)("of a %s from %s to %s are those of all that it has", (kind, fromText, toText, from, to) => {
+    const found = parseBounds(`FOR VALUES FROM (${fromText}) TO (${toText})`, kind);
+    expect(found).toEqual({ from, to, fromText, toText });
   });
 
   it("have a text with a part of a day", () => {
@@ -122,5 +142,10 @@ describe("partitionName", () => {
     const long = partitionName({ table: "é".repeat(31), interval: "month" }, month);
     expect([long, Buffer.byteLength(long)]).toEqual([`${"é".repeat(27)}_p2026_11`, 63]);
     expect(defaultPartitionName({ table: "events" })).toBe("events_default");
+  });
+
+  it("takes a table's name for no pattern", () => {
+    const month = range("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z");
+    expect(partitionName({ table: "Ev$$x$&", interval: "month" }, month)).toBe("Ev$$x$&_p2026_11");
   });
 });

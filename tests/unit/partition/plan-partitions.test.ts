@@ -5,7 +5,7 @@ import type { FoundPartition, PartitionedTable } from "../../../operations/parti
 import { planPartitions } from "../../../operations/partition/plan-partitions.ts";
 import { maintenanceCall } from "../../../sql/partition/maintenance-call.ts";
 import { parseBounds } from "../../../sql/partition/partition-bounds.ts";
-import type { KeyKind } from "../../../sql/partition/partition-key.ts";
+import { highest, type KeyKind, keyLimits, lowest } from "../../../sql/partition/partition-key.ts";
 
 const now = BigInt(Date.parse("2026-11-05T12:00:00Z"));
 const monthly: PartitionSet = { table: "events", interval: "month", ahead: 2 };
@@ -27,6 +27,7 @@ function table(
     owner: "own",
     column: "at",
     kind,
+    limits: [lowest, highest],
     tablespace: null,
     referring: [],
     now,
@@ -101,6 +102,41 @@ describe("planPartitions", () => {
     expect(made(monthly, table({ all: ["MINVALUE", "MAXVALUE"] }))).toEqual([]);
     expect(made(monthly, table({ later: ["2026-12-01", "MAXVALUE"] }))).toEqual([
       "events_p2026_11 2026-11-01 2026-12-01",
+    ]);
+  });
+
+  it("makes nothing of what one with bounds of another kind has", () => {
+    expect(made(monthly, table({ later: ["2026-12-01", "infinity"] }))).toEqual([
+      "events_p2026_11 2026-11-01 2026-12-01",
+    ]);
+    const found = table(
+      {
+        nothing: ["MINVALUE", "-infinity"],
+        end: ["infinity", "MAXVALUE"],
+        odd: ["2026-11-01 00:00:00", "2026-11-30 23:59:59.999999"],
+      },
+      { kind: "timestamp" },
+    );
+    expect(made({ ...monthly, ahead: 0 }, found)).toEqual([]);
+    const before = table(
+      { odd: ["2026-11-01 00:00:00", "2026-11-30 00:00:00.000001"] },
+      { kind: "timestamp" },
+    );
+    expect(made({ ...monthly, ahead: 0 }, before)).toEqual([
+      "events_p2026_11_30_000000 2026-11-30 00:00:00.000001 2026-12-01 00:00:00",
+    ]);
+  });
+
+  it("ends where the type of an integer key does", () => {
+    const set: PartitionSet = { table: "events", interval: 1_000, ahead: 5 };
+    const small = { ...table({ a: ["30000", "31000"] }, { kind: "integer" }), limits: keyLimits("int2") };
+    expect(made(set, small, 30_500n)).toEqual([
+      "events_p31000 31000 32000",
+      "events_p32000_to_32767 32000 32767",
+    ]);
+    const negative = { ...table({}, { kind: "integer" }), limits: keyLimits("int2") };
+    expect(made({ ...set, ahead: 0 }, negative, -32_500n)).toEqual([
+      "events_pm32768_to_m32000 -32768 -32000",
     ]);
   });
 
