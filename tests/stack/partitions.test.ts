@@ -101,26 +101,38 @@ describe("partitions of the model", () => {
     await checkout.mustRun("preview", "--expect-no-changes", "--refresh");
   });
 
-  it.each([
-    [
-      'interval: "fortnight"',
-      'interval: "fortnight" is none of hour, day, week, month, quarter, year, nor a whole number\n',
-    ],
-    ["interval: 1000", "its partition key happened_at is of type timestamptz, and interval is 1000\n"],
-    [
-      'interval: "month", naming: "{table}_x"',
-      'naming: "{table}_x" calls every partition the same: it needs {range}\n',
-    ],
-  ])("say of %s what is wrong, before anything is done", async (wrong, said) => {
+  const declareInstead = (wrong: string) => {
     declare("2028-01-10T00:00:00Z");
     const read = checkout.read("model/database.ts");
     writeFileSync(
       checkout.path("model/database.ts"),
       read.replace('asOf: "2028-01-10T00:00:00Z", interval: "month"', wrong),
     );
+  };
+
+  it.each([
+    [
+      'interval: "fortnight"',
+      'interval: "fortnight" is none of hour, day, week, month, quarter, year, nor a whole number\n',
+    ],
+    [
+      'interval: "month", naming: "{table}_x"',
+      'naming: "{table}_x" calls every partition the same: it needs {range}\n',
+    ],
+  ])("say of %s what is wrong, before anything is done", async (wrong, said) => {
+    declareInstead(wrong);
     const { code, stderr } = await checkout.pgstack("preview");
     expect(code).toBe(1);
     expect(stderr).toContain(`  commerce-events-partitions: ${said}`);
+  });
+
+  it("say in a plan what does not fit the table as it is, and refuse it when they are to be made", async () => {
+    declareInstead("interval: 1000");
+    const said = "its partition key happened_at is of type timestamptz, and interval is 1000";
+    expect((await checkout.mustRun("preview")).stderr).toContain(said);
+    const { code, stderr } = await checkout.pgstack("up");
+    expect(code).toBe(1);
+    expect(stderr).toContain(`partitions of commerce.events: ${said}\n`);
   });
 
   it("stay with their rows when the declaration goes", async () => {
