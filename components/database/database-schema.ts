@@ -80,13 +80,18 @@ export class DatabaseSchema extends ComponentResource {
       ({ recall, ...index }) =>
         new Index(
           `${schema.name}-${index.name}`,
-          { schema: schema.name, ...index },
+          { schema: schema.name, ...index, incarnation: views.get(index.table)?.incarnation },
           { ...inside, dependsOn: [...tables, ...[views.get(index.table) ?? []].flat()] },
         ),
     );
+    // A view that was made again has neither its indexes nor its masks: what gives it them is run again then.
+    const incarnations = Object.fromEntries([...views].map(([view, { incarnation }]) => [view, incarnation]));
     const privileges = new Privileges(
       `${schema.name}-privileges`,
-      { schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
+      {
+        ...{ schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
+        ...(views.size > 0 && { incarnations }),
+      },
       { ...inside, dependsOn: [...tables, ...views.values()] },
     );
     this.gated = schema.indexes.flatMap((declared, at) => {

@@ -193,6 +193,18 @@ describe("materialized views of a schema", () => {
     });
   });
 
+  it("tell their own indexes and the privileges when they were made again, and no other index", async () => {
+    const made = declared(embedded);
+    const told = [...(await ofType("Index", made)), ...(await ofType("Privileges", made))].map(
+      ({ name, inputs: { incarnation, incarnations } }) => [name, incarnation ?? incarnations],
+    );
+    expect(Object.fromEntries(told)).toEqual({
+      "shop-daily_total_idx": "daily-1",
+      "shop-orders_day_idx": undefined,
+      "shop-privileges": { daily: "daily-1", best: "best-1" },
+    });
+  });
+
   it("let their owner make temporary tables, which a refresh beside readers takes", async () => {
     const [privileges] = await ofType("DatabasePrivileges", declared(embedded));
     expect(privileges?.inputs).toMatchObject({ temporary: ["own"] });

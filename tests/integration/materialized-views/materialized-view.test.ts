@@ -31,6 +31,8 @@ describe.each(["embedded", "native"] as const)("MaterializedView on the %s serve
         ...totals,
         definition: outputs.definition,
         built: outputs.definition,
+        oid: await oid(),
+        incarnation: await oid(),
         differences: [],
         server: "1/1",
       },
