@@ -12,6 +12,7 @@ import type { ViewRow } from "../../sql/materialized-view/read-materialized-view
 import { commentText, readComment, refreshView } from "../../sql/materialized-view/refresh-view.ts";
 import { keyIndexName, sideName } from "../../sql/materialized-view/side-name.ts";
 import { quoteQualified } from "../../sql/quote.ts";
+import { withShortLocks } from "../locks/with-short-locks.ts";
 import { inTransaction } from "../migrate/in-transaction.ts";
 import { type BuildViewOptions, refusedKey } from "./build-view.ts";
 import { type DeclaredView, placeOf } from "./declared-view.ts";
@@ -29,7 +30,7 @@ export async function settleView(
   options: BuildViewOptions & { readonly formerKey?: boolean },
 ): Promise<void> {
   const { schema, name, owner, key } = view;
-  if (found.owner !== owner) await client.query(setViewOwner(schema, name, owner));
+  if (found.owner !== owner) await giveOwner(client, view, options);
   const index = found.indexes.find((each) => each.name === keyIndexName(name));
   if (key !== undefined && !hasKey(view, found)) await buildKey(client, view, found);
   if (key === undefined && options.formerKey && index !== undefined)
@@ -38,6 +39,21 @@ export async function settleView(
   if (comment !== view.comment)
     await client.query(commentOnView(schema, name, commentText(view.comment, refreshedAt)));
   if (!found.populated || isStale(view, found)) await refresh(client, view, found, options);
+}
+
+/** Readers are in the way of that, and come before it. */
+async function giveOwner(
+  client: ClientBase,
+  { schema, name, owner }: DeclaredView,
+  options: BuildViewOptions,
+): Promise<void> {
+  const locks = {
+    ...options,
+    table: { schema, name, exclusive: true },
+    what: `giving ${schema}.${name} to ${owner}`,
+    givenUp: "End that session's transaction, and run it again: the view keeps its owner until then.",
+  };
+  await withShortLocks(client, locks, () => client.query(setViewOwner(schema, name, owner)));
 }
 
 /** Beside readers and refreshes; where the view has an index of its name, until the names change hands. */
