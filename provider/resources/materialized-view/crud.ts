@@ -67,7 +67,11 @@ export const materializedViewHandler: ResourceHandler = {
     },
   },
 
-  check: (inputs) => ({ inputs, failures: checkView(inputs) }),
+  check(inputs) {
+    const { comment, ...others } = inputs;
+    // The server keeps no empty comment.
+    return { inputs: comment === "" ? others : inputs, failures: checkView(inputs) };
+  },
 
   /** Time goes on without anybody's doing, and a migration may have dropped the view just now: the server is asked. */
   async drift(outputs, inputs, context) {

@@ -81,6 +81,14 @@ describe.each(["embedded", "native"] as const)("MaterializedView on the %s serve
     expect(await oid()).toBe(before);
   });
 
+  it("has no comment where an empty one is declared, and that is no difference", async () => {
+    const { inputs: view } = await server.plugIn.check(type, { ...totals, name: "silent", comment: "" });
+    const { outputs: made } = await server.plugIn.create(type, view);
+    const read = await server.plugIn.read(type, "app.silent", made, view);
+    expect(read.outputs.differences).toEqual([]);
+    await server.plugIn.delete(type, "app.silent", made);
+  });
+
   it("is another one by another name, and a plan looks for neither", async () => {
     const other = { ...totals, name: "sums", query: "SELECT 1 AS shop" };
     const diff = await server.plugIn.diff(type, { inputs: totals, outputs }, other);
