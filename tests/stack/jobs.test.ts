@@ -60,7 +60,7 @@ describe("jobs and materialized views on the embedded server", () => {
   });
 
   it("makes a view again that a migration drops, with its mask and its index, by the same up", async () => {
-    const mask = '          { table: "daily_sales", columns: ["revenue"], hiddenFrom: ["mcp_readonly"] },\n';
+    const mask = '          { table: "daily_sales", columns: ["revenue"], hiddenFrom: ["mcp_reader"] },\n';
     const index =
       '          { name: "daily_sales_orders_idx", table: "daily_sales", keys: [{ column: "orders" }] },\n';
     const model = checkout
@@ -83,10 +83,10 @@ describe("jobs and materialized views on the embedded server", () => {
     expect(stderr).toMatch(/^ {2}~ commerce-daily_sales_orders_idx \(incarnation\) +Index /m);
     expect(stderr).toMatch(/^ {2}~ commerce-privileges \(incarnations\) +Privileges /m);
     expect(await checkout.query("SELECT * FROM commerce.daily_sales")).toEqual([]);
-    const kept = `SELECT has_column_privilege('mcp_readonly', 'commerce.daily_sales', 'day', 'SELECT') AS day,
-      has_column_privilege('mcp_readonly', 'commerce.daily_sales', 'revenue', 'SELECT') AS revenue,
+    const kept = `SELECT has_column_privilege('mcp_reader', 'commerce.daily_sales', 'day', 'SELECT') AS day,
+      has_column_privilege('mcp_reader', 'commerce.daily_sales', 'revenue', 'SELECT') AS revenue,
       to_regclass('commerce.daily_sales_orders_idx') IS NOT NULL AS index`;
-    expect(await checkout.query(kept)).toEqual([{ day: true, revenue: false, index: true }]);
+    expect(await checkout.query(kept)).toEqual([{ day: "t", revenue: "f", index: "t" }]);
     expect((await checkout.mustRun("up", "--refresh")).stderr).toContain("nothing changed in ");
   });
 
