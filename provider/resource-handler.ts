@@ -94,8 +94,15 @@ export interface ResourceHandler {
     inputs: Properties,
     context: HandlerContext,
   ): readonly string[] | Promise<readonly string[]>;
-  /** Outputs known before the work is done; what is left out is unknown. @default the inputs, and the old outputs */
-  preview?(inputs: Properties, olds: Properties | undefined): Properties;
+  /**
+   * Outputs known before the work is done; what is left out is unknown. May look at the server where it is known and answers.
+   * @default the inputs, and the old outputs
+   */
+  preview?(
+    inputs: Properties,
+    olds: Properties | undefined,
+    context: HandlerContext,
+  ): Properties | Promise<Properties>;
 
   /** Makes the resource, or adopts one that is as declared. Run again on a server that came back, it mends. */
   create(inputs: Properties, context: HandlerContext, olds?: Properties): Promise<ResourceState>;

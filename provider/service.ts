@@ -152,7 +152,10 @@ export class ProviderService {
     const handler = await this.#handler(request.getUrn());
     const inputs = fromWire(request.getProperties());
     const response = new pb.CreateResponse().setRefreshBeforeUpdate(handler.refreshBeforeUpdate ?? false);
-    if (request.getPreview()) return response.setProperties(toWire(previewed(handler, inputs, undefined)));
+    if (request.getPreview())
+      return response.setProperties(
+        toWire(await previewed(handler, inputs, undefined, this.#context(request.getUrn()))),
+      );
     const { id, outputs } = await handler.create(inputs, this.#context(request.getUrn()));
     return response.setId(id).setProperties(toWire(this.#withServer(handler, outputs)));
   }
@@ -180,8 +183,9 @@ export class ProviderService {
     const olds = fromWire(request.getOlds());
     const news = fromWire(request.getNews());
     const response = new pb.UpdateResponse().setRefreshBeforeUpdate(handler.refreshBeforeUpdate ?? false);
-    if (request.getPreview()) return response.setProperties(toWire(previewed(handler, news, olds)));
     const context = this.#context(request.getUrn());
+    if (request.getPreview())
+      return response.setProperties(toWire(await previewed(handler, news, olds, context)));
     const moved = handler.onServer && olds[serverProperty] !== this.#session.serverIdentity;
     const outputs = moved
       ? (await handler.create(news, context, olds)).outputs
@@ -220,10 +224,16 @@ export class ProviderService {
 type Handlers = Readonly<Record<string, () => Promise<ResourceHandler>>>;
 
 /** Outputs in a preview: what the handler can tell, and an unknown for all else that the server decides. */
-function previewed(handler: ResourceHandler, inputs: Properties, olds: Properties | undefined): Properties {
+async function previewed(
+  handler: ResourceHandler,
+  inputs: Properties,
+  olds: Properties | undefined,
+  context: HandlerContext,
+): Promise<Properties> {
   const decided = [...Object.keys(handler.schema.outputs), ...(handler.onServer ? [serverProperty] : [])];
   const known =
-    handler.preview?.(inputs, olds) ?? (olds === undefined ? inputs : { ...pick(olds, decided), ...inputs });
+    (await handler.preview?.(inputs, olds, context)) ??
+    (olds === undefined ? inputs : { ...pick(olds, decided), ...inputs });
   return { ...Object.fromEntries(decided.map((name) => [name, unknown])), ...known };
 }
 

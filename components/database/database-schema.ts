@@ -28,6 +28,8 @@ export interface DatabaseSchemaArgs {
   onServer: Pick<CustomResourceOptions, "provider" | "deletedWith">;
   /** The schema itself, and the extensions its tables need. */
   needs: readonly Resource[];
+  /** Schemas declared before it by name, with what has to be there before their tables and views can be read. */
+  earlier: ReadonlyMap<string, readonly Resource[]>;
   /** Who refreshes materialized views on schedule. @default nobody */
   scheduler?: Scheduler | undefined;
 }
@@ -39,12 +41,14 @@ export interface DatabaseSchemaArgs {
 export class DatabaseSchema extends ComponentResource {
   /** Tables, indexes and privileges: done when all of them are. */
   readonly contents: readonly Resource[];
+  /** What has to be there before its tables and views can be read. */
+  readonly readable: readonly Resource[];
   /** What gates of its vector indexes find, for the roles that search. */
   readonly gated: readonly GatedSetting[];
 
   constructor(name: string, args: DatabaseSchemaArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:DatabaseSchema", name, {}, opts);
-    const { schema, model, creators, migrationsFolder, onServer, needs, scheduler } = args;
+    const { schema, model, creators, migrationsFolder, onServer, needs, earlier, scheduler } = args;
     const inside = { ...onServer, parent: this };
     const { owner, variables, masks, rowSecurity = [], policies = [], partitions = [] } = schema;
 
@@ -75,25 +79,31 @@ export class DatabaseSchema extends ComponentResource {
         ),
     );
     const tables = [...parents, ...partitioned];
-    const views = declareViews(schema, { ...inside, dependsOn: tables });
+    const views = declareViews(schema, { ...inside, dependsOn: tables }, earlier);
     const indexes = schema.indexes.map(
       ({ recall, ...index }) =>
         new Index(
           `${schema.name}-${index.name}`,
-          { schema: schema.name, ...index },
+          { schema: schema.name, ...index, incarnation: views.get(index.table)?.incarnation },
           { ...inside, dependsOn: [...tables, ...[views.get(index.table) ?? []].flat()] },
         ),
     );
+    // A view that was made again has neither its indexes nor its masks: what gives it them is run again then.
+    const incarnations = Object.fromEntries([...views].map(([view, { incarnation }]) => [view, incarnation]));
     const privileges = new Privileges(
       `${schema.name}-privileges`,
-      { schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
+      {
+        ...{ schema: schema.name, owner, grants: schema.grants, creators, ...(masks && { masks }) },
+        ...(views.size > 0 && { incarnations }),
+      },
       { ...inside, dependsOn: [...tables, ...views.values()] },
     );
     this.gated = schema.indexes.flatMap((declared, at) => {
       const index = indexes[at];
       return index === undefined ? [] : declareRecall({ model, schema, declared, index, inside });
     });
-    const made = [...tables, ...views.values(), ...indexes, privileges];
+    this.readable = [...tables, ...views.values(), privileges];
+    const made = [...this.readable, ...indexes];
     const refreshes =
       scheduler === undefined ? [] : declareRefreshes(schema, scheduler, { parent: this, needs: made });
     this.contents = [...made, ...refreshes];

@@ -1,4 +1,4 @@
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from "@pulumi/pulumi";
 import { checkModel } from "../../model/check-model.ts";
 import { creatorsOf } from "../../model/creators-of.ts";
 import type { DatabaseModel, Extension, Schema } from "../../model/database-model.ts";
@@ -67,7 +67,7 @@ export class Database extends ComponentResource {
       const creators = server.adminUser.apply((admin) => creatorsOf(schema, model.roles, admin));
       const inner = {
         ...{ schema, model, creators, migrationsFolder: args.migrationsFolder },
-        ...{ onServer, needs, scheduler },
+        ...{ onServer, needs, scheduler, earlier: readableOf(schemas) },
       };
       schemas.set(schema.name, new DatabaseSchema(`${schema.name}-schema`, inner, { parent: this }));
     }
@@ -87,6 +87,11 @@ export class Database extends ComponentResource {
     this.passwords = made.passwords;
     this.registerOutputs({});
   }
+}
+
+/** By name of the schema, what has to be there before it can be read. */
+function readableOf(schemas: ReadonlyMap<string, DatabaseSchema>): Map<string, readonly Resource[]> {
+  return new Map([...schemas].map(([name, { readable }]) => [name, readable]));
 }
 
 /** What was found by others goes before what gates find. */

@@ -7,20 +7,27 @@ import { MaterializedView } from "../../provider/resources/materialized-view/res
 import { refreshView } from "../../sql/materialized-view/refresh-view.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** Materialized views of a schema by name; one whose query names an earlier one is made after it. */
+/**
+ * Materialized views of a schema by name; one whose query names an earlier one is made after it, and one that names an earlier
+ * schema after what that has.
+ *
+ * @param earlier what has to be there before a query can read a schema, by the schema's name
+ */
 export function declareViews(
   { name: schema, owner, materializedViews = [] }: Schema,
   inside: CustomResourceOptions & { dependsOn: Resource[] },
+  earlier: ReadonlyMap<string, readonly Resource[]>,
 ): Map<string, MaterializedView> {
   const views = new Map<string, MaterializedView>();
   for (const { name, query, key, comment, refresh = {} } of materializedViews) {
     const { concurrently, maxAge } = refresh;
-    const words = new Set(query.match(/\w+/g));
-    const named = [...views].filter(([earlier]) => words.has(earlier)).map(([, view]) => view);
+    // Too many rather than too few: a name may stand in a longer one, and what has no schema may be of `public`.
+    const named = [...views].filter(([before]) => query.includes(before)).map(([, view]) => view);
+    const read = [...earlier].filter(([other]) => other === "public" || query.includes(other));
     const view = new MaterializedView(
       `${schema}-${name}`,
       { schema, name, owner, query, key, comment, concurrently, maxAge },
-      { ...inside, dependsOn: [...inside.dependsOn, ...named] },
+      { ...inside, dependsOn: [...inside.dependsOn, ...named, ...read.flatMap(([, needs]) => needs)] },
     );
     views.set(name, view);
   }

@@ -146,9 +146,15 @@ async function createKey(
   }
 }
 
-/** What the server says against a key: rows that share it, or a column that the query does not have. */
+/** What the server says against a key: rows that share it, a column that the query does not have, or a name that is taken. */
 export function refusedKey(error: unknown, view: DeclaredView): unknown {
   const code = errorCode(error);
+  if (code === SqlState.duplicateTable)
+    return new UserError(`the index of its key cannot be made: ${(error as Error).message}`, {
+      where: placeOf(view),
+      mend: "Give the view another name, or rename what has the index's name in a migration.",
+      cause: error,
+    });
   if (code !== SqlState.uniqueViolation && code !== SqlState.undefinedColumn) return error;
   const { message, detail } = error as { message: string; detail?: string };
   const why = code === SqlState.uniqueViolation ? `rows share it: ${detail}` : message;

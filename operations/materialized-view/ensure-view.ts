@@ -12,6 +12,13 @@ export interface EnsureViewOptions extends BuildViewOptions {
   readonly formerKey?: boolean;
 }
 
+/** A view that is as it is declared. */
+export interface EnsuredView {
+  readonly row: ViewRow;
+  /** The `oid` of the view that was there before, whose indexes and privileges this one has; `undefined` where there was none. */
+  readonly from: string | undefined;
+}
+
 /**
  * Leaves the declared view in place, with its data. An equal one that is there is adopted.
  * @throws UserError when the name belongs to something else, the query or the key is refused, or something is made of the view
@@ -20,12 +27,12 @@ export async function ensureView(
   client: ClientBase,
   view: DeclaredView,
   options: EnsureViewOptions,
-): Promise<ViewRow> {
+): Promise<EnsuredView> {
   await dropHalfBuilt(client, view);
   const existing = await findView(client, view.schema, view.name);
   if (existing === undefined) {
     await buildView(client, view, options);
-    return mustFind(client, view);
+    return { row: await mustFind(client, view), from: undefined };
   }
   requireView(view, existing);
   if ((await canonicalDefinition(client, view)) !== existing.definition) {
@@ -33,7 +40,7 @@ export async function ensureView(
     await replaceView(client, view, existing, options);
   }
   await settleView(client, view, await mustFind(client, view), options);
-  return mustFind(client, view);
+  return { row: await mustFind(client, view), from: existing.oid };
 }
 
 async function mustFind(client: ClientBase, view: DeclaredView): Promise<ViewRow> {

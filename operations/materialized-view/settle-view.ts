@@ -2,7 +2,7 @@ import type { ClientBase } from "pg";
 import { errorCode, SqlState } from "../../db/error-codes.ts";
 import { retryConflict } from "../../db/retry-conflict.ts";
 import { UserError } from "../../errors/user-error.ts";
-import { dropIndex, renameIndex } from "../../sql/index/drop-index.ts";
+import { dropIndex, dropIndexIfThere, renameIndex } from "../../sql/index/drop-index.ts";
 import {
   commentOnView,
   createKeyIndex,
@@ -12,9 +12,11 @@ import type { ViewRow } from "../../sql/materialized-view/read-materialized-view
 import { commentText, readComment, refreshView } from "../../sql/materialized-view/refresh-view.ts";
 import { keyIndexName, sideName } from "../../sql/materialized-view/side-name.ts";
 import { quoteQualified } from "../../sql/quote.ts";
+import { withShortLocks } from "../locks/with-short-locks.ts";
 import { inTransaction } from "../migrate/in-transaction.ts";
 import { type BuildViewOptions, refusedKey } from "./build-view.ts";
 import { type DeclaredView, placeOf } from "./declared-view.ts";
+import { findView } from "./find-view.ts";
 import { hasKey, isStale, tellsRows } from "./view-differences.ts";
 
 /**
@@ -28,9 +30,9 @@ export async function settleView(
   options: BuildViewOptions & { readonly formerKey?: boolean },
 ): Promise<void> {
   const { schema, name, owner, key } = view;
-  if (found.owner !== owner) await client.query(setViewOwner(schema, name, owner));
+  if (found.owner !== owner) await giveOwner(client, view, options);
   const index = found.indexes.find((each) => each.name === keyIndexName(name));
-  if (key !== undefined && !hasKey(view, found)) await buildKey(client, view, index !== undefined);
+  if (key !== undefined && !hasKey(view, found)) await buildKey(client, view, found);
   if (key === undefined && options.formerKey && index !== undefined)
     await client.query(dropIndex(schema, index.name));
   const { comment, refreshedAt } = readComment(found.comment);
@@ -39,16 +41,34 @@ export async function settleView(
   if (!found.populated || isStale(view, found)) await refresh(client, view, found, options);
 }
 
-/** Beside readers and refreshes; where another one has its name, until the names change hands. */
-async function buildKey(client: ClientBase, view: DeclaredView, taken: boolean): Promise<void> {
+/** Readers are in the way of that, and come before it. */
+async function giveOwner(
+  client: ClientBase,
+  { schema, name, owner }: DeclaredView,
+  options: BuildViewOptions,
+): Promise<void> {
+  const locks = {
+    ...options,
+    table: { schema, name, exclusive: true },
+    what: `giving ${schema}.${name} to ${owner}`,
+    givenUp: "End that session's transaction, and run it again: the view keeps its owner until then.",
+  };
+  await withShortLocks(client, locks, () => client.query(setViewOwner(schema, name, owner)));
+}
+
+/** Beside readers and refreshes; where the view has an index of its name, until the names change hands. */
+async function buildKey(client: ClientBase, view: DeclaredView, found: ViewRow): Promise<void> {
   const { schema, name, key = [] } = view;
   const final = keyIndexName(name);
+  const has = (index: string) => found.indexes.some((each) => each.name === index);
+  const taken = has(final);
   const built = taken ? sideName(final) : final;
+  // Left by a build whose connection was lost.
+  if (has(sideName(final))) await client.query(dropIndexIfThere(schema, sideName(final)));
   try {
     await client.query(createKeyIndex({ schema, view: name, name: built, key }, { concurrently: true }));
   } catch (error) {
-    // A failed build leaves the index behind, INVALID.
-    await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${quoteQualified(schema, built)}`);
+    await dropFailedBuild(client, view, built).catch(() => undefined);
     throw refusedKey(error, view);
   }
   if (!taken) return;
@@ -59,6 +79,17 @@ async function buildKey(client: ClientBase, view: DeclaredView, taken: boolean):
       await client.query(renameIndex(schema, built, final));
     }),
   );
+}
+
+/** A failed build leaves its index behind, INVALID; where it failed because of its name, that is another relation's. */
+async function dropFailedBuild(
+  client: ClientBase,
+  { schema, name }: DeclaredView,
+  built: string,
+): Promise<void> {
+  const indexes = (await findView(client, schema, name))?.indexes ?? [];
+  if (indexes.some((index) => index.name === built && !index.valid))
+    await client.query(dropIndexIfThere(schema, built));
 }
 
 async function refresh(

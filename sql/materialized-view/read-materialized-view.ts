@@ -2,6 +2,8 @@
 export interface ViewRow {
   /** `m` for a materialized view; another letter is something else (pg_class.relkind). */
   readonly kind: string;
+  /** PostgreSQL's own number of it: another one is another relation of the same name. */
+  readonly oid: string;
   readonly owner: string;
   /** False after REFRESH ... WITH NO DATA, and before the first one. */
   readonly populated: boolean;
@@ -26,7 +28,7 @@ export interface ViewIndex {
 
 /** Reads relation $2 of schema $1; no row where there is none. For a transaction with qualified names. */
 export const readMaterializedView = `
-  SELECT c.relkind AS kind, pg_get_userbyid(c.relowner)::text AS owner, c.relispopulated AS populated,
+  SELECT c.relkind AS kind, c.oid::text AS oid, pg_get_userbyid(c.relowner)::text AS owner, c.relispopulated AS populated,
          CASE WHEN c.relkind = 'm' THEN pg_get_viewdef(c.oid) ELSE '' END AS definition,
          obj_description(c.oid, 'pg_class') AS comment,
          (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,

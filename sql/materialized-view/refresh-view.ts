@@ -37,7 +37,7 @@ export function recordRefresh({ schema, name, comment }: RefreshedView): string 
 }
 
 function recordTime(view: string, comment: string | undefined): string {
-  const text = comment === undefined ? mark : `${comment}\n${mark}`;
+  const text = !comment ? mark : `${comment}\n${mark}`;
   const time = `pg_catalog.to_char(pg_catalog.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return `EXECUTE pg_catalog.format('COMMENT ON MATERIALIZED VIEW %s IS %L', ${quoteLiteral(view)}, ${quoteLiteral(text)} || ${time});`;
 }

@@ -178,6 +178,38 @@ describe("materialized views of a schema", () => {
     ]);
   });
 
+  it("are made after views whose names are no words of ASCII", async () => {
+    const materializedViews = [
+      { name: "daily-sales", query: "SELECT 1 AS a" },
+      { name: "Umsätze", query: 'SELECT a FROM "daily-sales"' },
+      { name: "best", query: 'SELECT max(a) FROM "Umsätze"' },
+    ];
+    const schemas = model.schemas.map((schema) => ({ ...schema, materializedViews }));
+    const views = await ofType("MaterializedView", declared(embedded, { schemas }));
+    expect(Object.fromEntries(views.map(({ name, options }) => [name, options.dependsOn]))).toEqual({
+      "shop-daily-sales": tables,
+      "shop-Umsätze": ["shop-daily-sales", ...tables],
+      "shop-best": ["shop-Umsätze", ...tables],
+    });
+  });
+
+  it("are made after what an earlier schema holds that their query names, and its owner may read it", async () => {
+    const reports = {
+      ...{ name: "reports", owner: "own", comment: "", grants: [], indexes: [] },
+      materializedViews: [
+        { name: "all_orders", query: "SELECT count(*) FROM shop.orders" },
+        { name: "nothing", query: "SELECT 1 AS a" },
+      ],
+    };
+    const schemas = [...model.schemas, reports];
+    const views = await ofType("MaterializedView", declared(embedded, { schemas }));
+    const after = Object.fromEntries(views.map(({ name, options }) => [name, options.dependsOn]));
+    expect(after["reports-all_orders"]).toEqual(
+      expect.arrayContaining(["reports-migrations", "shop-migrations", "shop-daily", "shop-privileges"]),
+    );
+    expect(after["reports-nothing"]).toEqual(["reports-migrations"]);
+  });
+
   it("go before their own indexes and the privileges, and no other index", async () => {
     const made = declared(embedded);
     const after = Object.fromEntries(
@@ -190,6 +222,18 @@ describe("materialized views of a schema", () => {
       "shop-daily_total_idx": ["shop-daily", ...tables],
       "shop-orders_day_idx": tables,
       "shop-privileges": ["server", "shop-best", "shop-daily", ...tables],
+    });
+  });
+
+  it("tell their own indexes and the privileges when they were made again, and no other index", async () => {
+    const made = declared(embedded);
+    const told = [...(await ofType("Index", made)), ...(await ofType("Privileges", made))].map(
+      ({ name, inputs: { incarnation, incarnations } }) => [name, incarnation ?? incarnations],
+    );
+    expect(Object.fromEntries(told)).toEqual({
+      "shop-daily_total_idx": "daily-1",
+      "shop-orders_day_idx": undefined,
+      "shop-privileges": { daily: "daily-1", best: "best-1" },
     });
   });
 

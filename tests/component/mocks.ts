@@ -57,6 +57,7 @@ const decided: Readonly<Record<string, (inputs: Record<string, unknown>) => Reco
   }),
   "pgstack:index:PasswordFile": ({ path }) => ({ credential: `file:${path}` }),
   "pgstack:index:Index": ({ name }) => ({ definition: `CREATE INDEX ${name}`, valid: true }),
+  "pgstack:index:MaterializedView": ({ name }) => ({ incarnation: `${name}-1` }),
   "pgstack:index:IndexRecall": ({ index }) => ({ value: { more: 120, lists: 7 }[String(index)] ?? 60 }),
   "pgstack:index:Role": () => ({ password: "generated" }),
   "random:index/randomPassword:RandomPassword": () => ({ result: secret(generatedPassword) }),

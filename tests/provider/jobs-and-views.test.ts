@@ -49,6 +49,8 @@ describe.each([
       ...view,
       definition: unknown,
       built: unknown,
+      oid: unknown,
+      incarnation: unknown,
       differences: [],
       server: unknown,
     });

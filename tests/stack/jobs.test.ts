@@ -59,7 +59,16 @@ describe("jobs and materialized views on the embedded server", () => {
     expect(JSON.parse(stdout)).toEqual({ findings: [], unseen: [] });
   });
 
-  it("makes a view again that a migration drops, with the same up", async () => {
+  it("makes a view again that a migration drops, with its mask and its index, by the same up", async () => {
+    const mask = '          { table: "daily_sales", columns: ["revenue"], hiddenFrom: ["mcp_reader"] },\n';
+    const index =
+      '          { name: "daily_sales_orders_idx", table: "daily_sales", keys: [{ column: "orders" }] },\n';
+    const model = checkout
+      .read("model/database.ts")
+      .replace("        masks: [\n", (found) => `${found}${mask}`)
+      .replace("        indexes: [\n", (found) => `${found}${index}`);
+    writeFileSync(checkout.path("model/database.ts"), model);
+    await checkout.mustRun("up");
     writeFileSync(
       checkout.path("migrations/commerce/0003_price_in_cents.up.sql"),
       "DROP MATERIALIZED VIEW daily_sales;\nALTER TABLE order_items ALTER COLUMN unit_price TYPE numeric(14, 2);\n",
@@ -71,7 +80,13 @@ describe("jobs and materialized views on the embedded server", () => {
     const { stderr } = await checkout.mustRun("up");
     expect(stderr).toMatch(/^ {2}~ commerce-daily_sales \(differences\) +MaterializedView /m);
     expect(stderr).toContain("commerce-daily_sales: is not there");
+    expect(stderr).toMatch(/^ {2}~ commerce-daily_sales_orders_idx \(incarnation\) +Index /m);
+    expect(stderr).toMatch(/^ {2}~ commerce-privileges \(incarnations\) +Privileges /m);
     expect(await checkout.query("SELECT * FROM commerce.daily_sales")).toEqual([]);
+    const kept = `SELECT has_column_privilege('mcp_reader', 'commerce.daily_sales', 'day', 'SELECT') AS day,
+      has_column_privilege('mcp_reader', 'commerce.daily_sales', 'revenue', 'SELECT') AS revenue,
+      to_regclass('commerce.daily_sales_orders_idx') IS NOT NULL AS index`;
+    expect(await checkout.query(kept)).toEqual([{ day: "t", revenue: "f", index: "t" }]);
     expect((await checkout.mustRun("up", "--refresh")).stderr).toContain("nothing changed in ");
   });
 

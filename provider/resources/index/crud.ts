@@ -18,6 +18,7 @@ import { indexSchema } from "./schema.ts";
 
 interface Inputs extends IndexDefinition {
   readonly schema: string;
+  readonly incarnation?: string;
 }
 
 /** An index, built CONCURRENTLY. Its id is `schema.name`, also for `pulumi import`. */
@@ -65,10 +66,14 @@ export const indexHandler: ResourceHandler = {
       // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's. The
       // text of one that was renamed has the other name, and that is its drift.
       const unchanged = !imported && (found === undefined || olds.definition === row.definition);
-      const { schema: _, ...earlier } = oldInputs as unknown as Inputs;
+      const { schema: _, incarnation, ...earlier } = oldInputs as unknown as Inputs;
       const declared = unchanged
         ? oldInputs
-        : { schema, ...(await declarationOf(client, schema, row, imported ? undefined : earlier)) };
+        : {
+            schema,
+            ...(await declarationOf(client, schema, row, imported ? undefined : earlier)),
+            incarnation,
+          };
       const inputs = withComment(declared, row.comment ?? "");
       const built = olds.built ?? row.definition;
       return { id, inputs, outputs: { ...outputs(inputs, row, oid), built, listsAdvice: advice } };
@@ -93,7 +98,7 @@ export const indexHandler: ResourceHandler = {
 
 /** Builds what is declared, or puts it in the place of what is there: only a new declaration may not. */
 async function build(given: Properties, context: HandlerContext, olds?: Properties): Promise<Properties> {
-  const { schema, ...declared } = given as unknown as Inputs;
+  const { schema, incarnation: _, ...declared } = given as unknown as Inputs;
   const { name, table, comment } = declared;
   const builds = await context.builds();
   return builds.run({ schema, table, name }, context, async (client, options) => {

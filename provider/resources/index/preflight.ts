@@ -30,7 +30,14 @@ export async function preflight(
   context: HandlerContext,
 ): Promise<CheckFailure[]> {
   if (hasUnknown(inputs) || isDeepStrictEqual(inputs, olds)) return [];
-  const { schema, ...index } = inputs as unknown as IndexDefinition & { readonly schema: string };
+  const {
+    schema,
+    incarnation: _,
+    ...index
+  } = inputs as unknown as IndexDefinition & {
+    readonly schema: string;
+    readonly incarnation?: string;
+  };
   const findings = await findingsOf(schema, index, context);
   for (const finding of findings) if (finding.level === "warning") context.warn(findingText(finding));
   return findings

@@ -28,6 +28,8 @@ export interface IndexArgs {
   tablespace?: Input<string> | undefined;
   /** What it is for. @default none */
   comment?: Input<string> | undefined;
+  /** `incarnation` of the materialized view it is on: one that was made again gets it again. @default none */
+  incarnation?: Input<string> | undefined;
 }
 
 /** An index, built CONCURRENTLY, never left INVALID. `pulumi import pgstack:index:Index <name> <schema>.<index>` works. */

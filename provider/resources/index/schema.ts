@@ -52,6 +52,11 @@ export const indexSchema: ObjectSchema = {
         "Where it is stored. Default the server's default_tablespace, else the database's own. A change rebuilds it.",
     },
     comment: { type: "string", description: "What it is for. Default none. A change builds nothing." },
+    incarnation: {
+      type: "string",
+      description:
+        "`incarnation` of the materialized view it is on, so that a view that was made again gets it again. Default none.",
+    },
   },
   required: ["schema", "name", "table", "keys"],
   outputs: {

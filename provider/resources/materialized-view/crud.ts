@@ -13,7 +13,9 @@ import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
 import { checkView } from "./check-view.ts";
+import { livesOf } from "./lives-of.ts";
 import { lookAt } from "./look-at.ts";
+import { previewView } from "./preview-view.ts";
 
 /** A materialized view. Its id is `schema.name`, also for `pulumi import`. */
 export const materializedViewHandler: ResourceHandler = {
@@ -50,6 +52,13 @@ export const materializedViewHandler: ResourceHandler = {
         type: "string",
         description: "That text when it was last built or adopted; another one is drift.",
       },
+      oid: { type: "string", description: "PostgreSQL's own number of it; a new query changes it." },
+      incarnation: {
+        type: "string",
+        description:
+          "Its number when it was last made without the indexes and privileges of one before: what is given them is given " +
+          "them again when this changes.",
+      },
       differences: {
         type: "array",
         items: { type: "string" },
@@ -58,7 +67,11 @@ export const materializedViewHandler: ResourceHandler = {
     },
   },
 
-  check: (inputs) => ({ inputs, failures: checkView(inputs) }),
+  check(inputs) {
+    const { comment, ...others } = inputs;
+    // The server keeps no empty comment.
+    return { inputs: comment === "" ? others : inputs, failures: checkView(inputs) };
+  },
 
   /** Time goes on without anybody's doing, and a migration may have dropped the view just now: the server is asked. */
   async drift(outputs, inputs, context) {
@@ -69,12 +82,15 @@ export const materializedViewHandler: ResourceHandler = {
     return words.length > 0 ? ["differences"] : [];
   },
 
-  preview: (inputs) => ({ ...inputs, differences: [] }),
+  preview: (inputs, olds, context) => previewView(inputs, olds, context),
 
   async create(inputs, context, olds) {
     const view = inputs as unknown as DeclaredView;
     // On a server that came back, a view of this name is the one of an earlier declaration.
-    return { id: `${view.schema}.${view.name}`, outputs: await apply(inputs, context, olds !== undefined) };
+    return {
+      id: `${view.schema}.${view.name}`,
+      outputs: await apply(inputs, context, olds !== undefined, olds),
+    };
   },
 
   async read(id, olds, oldInputs, { pool }) {
@@ -86,10 +102,11 @@ export const materializedViewHandler: ResourceHandler = {
     const inputs = imported ? declarationOf(schema, name, row) : (oldInputs as unknown as DeclaredView);
     const built = imported ? definition : String(olds.built);
     const differences = viewDifferences(inputs, row, built);
-    return { id, inputs: { ...inputs }, outputs: { ...inputs, definition, built, differences } };
+    const lives = livesOf(olds, row, row.oid);
+    return { id, inputs: { ...inputs }, outputs: { ...inputs, definition, built, ...lives, differences } };
   },
 
-  update: (_id, olds, inputs, context) => apply(inputs, context, true, olds.key !== undefined),
+  update: (_id, olds, inputs, context) => apply(inputs, context, true, olds),
 
   async delete(id, _olds, { pool, signal }) {
     const view = parseId(id);
@@ -106,12 +123,13 @@ async function apply(
   inputs: Properties,
   { pool, report, note, signal }: HandlerContext,
   replace: boolean,
-  formerKey = false,
+  olds: Properties = {},
 ): Promise<Properties> {
   const view = inputs as unknown as DeclaredView;
-  const options = { report, note, signal, replace, formerKey };
-  const { definition } = await pool.use((client) => ensureView(client, view, options));
-  return { ...inputs, definition, built: definition, differences: [] };
+  const options = { report, note, signal, replace, formerKey: olds.key !== undefined };
+  const { row, from } = await pool.use((client) => ensureView(client, view, options));
+  const { definition } = row;
+  return { ...inputs, definition, built: definition, ...livesOf(olds, row, from), differences: [] };
 }
 
 async function drop(

@@ -14,11 +14,15 @@ import type { HandlerContext } from "../../resource-handler.ts";
 
 /** What a plan finds on the server. */
 export interface SeenView {
+  /** PostgreSQL's own number of it; `undefined` where there is none. */
+  readonly oid?: string;
   /** What an update mends, in words. */
   readonly differences: readonly string[];
   /** What is to be known of a change of the query. */
   readonly notes: readonly string[];
 }
+
+const madeAgain = "was dropped and made again by somebody else, without its indexes and privileges";
 
 /**
  * Looks at a view while a plan is made. `undefined` where the server is not known yet, or does not answer: what the stack
@@ -39,7 +43,8 @@ export async function lookAt(
       if (row === undefined) return { differences: ["is not there"], notes: [] };
       if (row.kind !== "m") return { differences: [], notes: [] };
       const notes = olds.query === view.query ? [] : await notesOnQuery(client, view, row);
-      return { differences: [ageDifference(view, row) ?? []].flat(), notes };
+      const other = olds.oid !== undefined && olds.oid !== row.oid ? [madeAgain] : [];
+      return { oid: row.oid, differences: [...other, ageDifference(view, row) ?? []].flat(), notes };
     });
   } catch (error) {
     if (connected && !mayPass(error)) throw error;

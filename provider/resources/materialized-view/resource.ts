@@ -26,11 +26,20 @@ export interface MaterializedViewArgs {
 export class MaterializedView extends CustomResource {
   /** The server's own text of its query. */
   declare readonly definition: Output<string>;
+  /** Changes when the view was made without the indexes and privileges of one before, and not by a new query. */
+  declare readonly incarnation: Output<string>;
   /** Where the server differs from the declaration, in words; empty after an update. */
   declare readonly differences: Output<string[]>;
 
   constructor(name: string, args: MaterializedViewArgs, opts?: CustomResourceOptions) {
-    const outputs = { definition: undefined, built: undefined, differences: undefined, server: undefined };
+    const outputs = {
+      definition: undefined,
+      built: undefined,
+      oid: undefined,
+      incarnation: undefined,
+      differences: undefined,
+      server: undefined,
+    };
     super("pgstack:index:MaterializedView", name, { ...args, ...outputs }, opts);
   }
 }

@@ -24,6 +24,12 @@ export const privilegesHandler: ResourceHandler = {
         description: "Roles whose later objects get the privileges. Default the owner.",
       },
       masks: listOf("ColumnMask", "Columns that some roles cannot read. Default none."),
+      incarnations: {
+        type: "object",
+        additionalProperties: { type: "string" },
+        description:
+          "`incarnation` of each materialized view by name: one that was made again is given its privileges again. Default none.",
+      },
     },
     required: ["schema", "owner", "grants"],
     outputs: {

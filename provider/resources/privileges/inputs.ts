@@ -8,4 +8,5 @@ export interface PrivilegesInputs {
   readonly grants: readonly Grant[];
   readonly creators?: readonly string[];
   readonly masks?: readonly ColumnMask[];
+  readonly incarnations?: Readonly<Record<string, string>>;
 }

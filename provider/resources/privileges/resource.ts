@@ -13,6 +13,8 @@ export interface PrivilegesArgs {
   creators?: Input<Input<string>[]> | undefined;
   /** Columns that some roles cannot read. @default none */
   masks?: Input<readonly ColumnMask[]> | undefined;
+  /** `incarnation` of each materialized view by name: one that was made again is given its privileges again. @default none */
+  incarnations?: Input<Record<string, Input<string>>> | undefined;
 }
 
 /** All privileges of one schema, applied in one transaction: no query that old and new allow ever fails. */

@@ -44,6 +44,29 @@ describe("a change of a materialized view that is interrupted", () => {
     expect(await relations()).toEqual(whole);
   });
 
+  it("keeps nobody waiting while it waits to give the view its owner back", async () => {
+    await server.admin.query(
+      `ALTER MATERIALIZED VIEW app.totals OWNER TO ${server.boss}; GRANT SELECT ON app.totals TO migrator`,
+    );
+    const [reader, other] = [await server.as("migrator"), await server.as("migrator")];
+    await reader.query("BEGIN; SELECT FROM app.totals");
+    const update = server.plugIn.update(type, "app.totals", outputs, totals);
+    const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%OWNER TO%'";
+    await expect.poll(() => rows(waiting), { timeout: 20_000 }).toHaveLength(1);
+    const read = other.query("SET statement_timeout = '5s'; SELECT FROM app.totals");
+    const said = await read.then(
+      () => "read",
+      (error: Error) => error.message,
+    );
+    await reader.query("COMMIT");
+    outputs = await update;
+    await Promise.all([reader.end(), other.end()]);
+    expect(said).toBe("read");
+    expect(await rows("SELECT matviewowner FROM pg_matviews WHERE matviewname = 'totals'")).toEqual([
+      { matviewowner: "own" },
+    ]);
+  });
+
   it("waits for whoever reads the old one, and then takes its place", async () => {
     const reader = await server.as("migrator");
     await reader.query("BEGIN; SELECT FROM app.totals");

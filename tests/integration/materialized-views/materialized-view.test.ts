@@ -31,6 +31,8 @@ describe.each(["embedded", "native"] as const)("MaterializedView on the %s serve
         ...totals,
         definition: outputs.definition,
         built: outputs.definition,
+        oid: await oid(),
+        incarnation: await oid(),
         differences: [],
         server: "1/1",
       },
@@ -77,6 +79,14 @@ describe.each(["embedded", "native"] as const)("MaterializedView on the %s serve
     const before = await oid();
     await server.plugIn.update(type, "app.totals", outputs, inputs);
     expect(await oid()).toBe(before);
+  });
+
+  it("has no comment where an empty one is declared, and that is no difference", async () => {
+    const { inputs: view } = await server.plugIn.check(type, { ...totals, name: "silent", comment: "" });
+    const { outputs: made } = await server.plugIn.create(type, view);
+    const read = await server.plugIn.read(type, "app.silent", made, view);
+    expect(read.outputs.differences).toEqual([]);
+    await server.plugIn.delete(type, "app.silent", made);
   });
 
   it("is another one by another name, and a plan looks for neither", async () => {
