@@ -144,6 +144,24 @@ describe.each(kinds)("an index held against the catalog, %s", (kind) => {
     await client.query("DROP INDEX IF EXISTS app.new_idx");
   });
 
+  it.each<[Partial<IndexDefinition>, string, string]>([
+    [{ keys: [{ column: "nota" }] }, "app.seen has no column nota", "Did you mean note?"],
+    [
+      { keys: [{ expression: "lower(nota)" }] },
+      'column "nota" does not exist',
+      "Correct the name: it is none of the table's.",
+    ],
+  ])("%j of a materialized view may come with its query", async (index, what, mend) => {
+    expect(await found({ table: "seen", ...index })).toEqual([
+      {
+        level: "warning",
+        property: "keys[0]",
+        what,
+        mend: `${mend} Unless the same update changes the query of app.seen, a materialized view.`,
+      },
+    ]);
+  });
+
   it.each<[string, Partial<IndexDefinition>]>([
     [
       "big as half precision",
