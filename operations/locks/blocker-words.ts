@@ -1,14 +1,17 @@
 import type { Blocker } from "../../sql/session/blocker.ts";
+import { hideValues } from "../../sql/session/hide-values.ts";
 
 /** How much of a statement is shown, in characters. */
 const shown = 80;
 
-/** Whom something waits for: `pid 123, mcp_app psql, idle in transaction for 4 min: SELECT 1`. */
+/** Whom something waits for: `pid 123, mcp_app psql, idle in transaction for 4 min: SELECT … FROM orders`. */
 export function blockerWords({ pid, role, application, state, seconds, query }: Blocker): string {
   if (pid === 0) return "a prepared transaction (see pg_prepared_xacts)";
   const who = [role, application].filter(Boolean).join(" ");
   const since = state === null || seconds === null ? state : `${state} for ${duration(seconds)}`;
-  const text = query?.replace(/\s+/g, " ").trim() ?? "";
+  const text = hideValues(query ?? "")
+    .replace(/\s+/g, " ")
+    .trim();
   const statement = text.length > shown ? `${text.slice(0, shown - 1)}…` : text;
   return [[`pid ${pid}`, who, since].filter(Boolean).join(", "), statement].filter(Boolean).join(": ");
 }

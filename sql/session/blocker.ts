@@ -8,7 +8,7 @@ export interface Blocker {
   readonly state: string | null;
   /** For how long it has been in that state, in seconds. */
   readonly seconds: number | null;
-  /** What it runs, or ran last; at most 200 characters. */
+  /** What it runs, or ran last; at most 200 characters, with all its values: shown to nobody but through `hideValues`. */
   readonly query: string | null;
 }
 

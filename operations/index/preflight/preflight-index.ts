@@ -27,7 +27,8 @@ const checks: readonly PreflightCheck[] = [
 
 /**
  * Holds a declared index against the catalog before anything is built. Where its table is not there yet, only what the
- * program itself declares twice is found.
+ * program itself declares twice is found. Of a materialized view nothing is an error: its query may change in the same
+ * update, before the index is built.
  */
 export async function preflightIndex(
   memory: PreflightMemory,
@@ -36,6 +37,26 @@ export async function preflightIndex(
 ): Promise<PreflightFinding[]> {
   const known = await memory.table(schema, index.table);
   if (known === undefined) return declaredTwice(memory, schema, index);
+  const findings = await judge(memory, schema, index, known);
+  return known.table.materialized ? findings.map((each) => unlessChanged(schema, index, each)) : findings;
+}
+
+function unlessChanged(
+  schema: string,
+  { table }: IndexDefinition,
+  finding: PreflightFinding,
+): PreflightFinding {
+  if (finding.level !== "error") return finding;
+  const unless = `Unless the same update changes the query of ${schema}.${table}, a materialized view.`;
+  return { ...finding, level: "warning", mend: `${finding.mend} ${unless}` };
+}
+
+async function judge(
+  memory: PreflightMemory,
+  schema: string,
+  index: IndexDefinition,
+  known: KnownTable,
+): Promise<PreflightFinding[]> {
   const { table } = known;
   const mistakes = [...missingColumn(schema, index, table), ...vectorDimensions(index, table)];
   if (mistakes.some(({ level }) => level === "error")) return mistakes;

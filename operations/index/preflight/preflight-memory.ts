@@ -72,7 +72,7 @@ function byTable({ tables, indexes }: SchemaFacts): ReadonlyMap<string, KnownTab
   return new Map(tables.map((table) => [table.name, { table, indexes: ofTable.get(table.name) ?? [] }]));
 }
 
-/** Nothing is known of a schema where another session keeps one of its tables for too long. */
+/** Nothing is known of a schema where another session keeps one of its tables, or the catalog is read, for too long. */
 async function readFacts(client: ClientBase, schema: string): Promise<SchemaFacts> {
   await client.query("BEGIN");
   try {
@@ -80,12 +80,17 @@ async function readFacts(client: ClientBase, schema: string): Promise<SchemaFact
     const { rows } = await client.query<SchemaFacts>(readSchemaFacts, [schema]);
     return rows[0] ?? nothing;
   } catch (error) {
-    if (errorCode(error) !== SqlState.lockNotAvailable) throw error;
+    if (!ofTheMoment.has(errorCode(error))) throw error;
     return nothing;
   } finally {
     await client.query("ROLLBACK");
   }
 }
+
+const ofTheMoment: ReadonlySet<string | undefined> = new Set([
+  SqlState.lockNotAvailable,
+  SqlState.queryCanceled,
+]);
 
 const nothing: SchemaFacts = { tables: [], indexes: [] };
 

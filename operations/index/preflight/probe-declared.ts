@@ -3,8 +3,13 @@ import { errorCode, SqlState } from "../../../db/error-codes.ts";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import type { IndexShape } from "../../../sql/index/index-shape.ts";
 import { type ProbeRow, probeIndex, probeName } from "../../../sql/index/preflight/probe-index.ts";
-import { readOperatorClasses } from "../../../sql/index/preflight/read-operator-classes.ts";
+import {
+  type NamedType,
+  readNamedType,
+  readOperatorClasses,
+} from "../../../sql/index/preflight/read-operator-classes.ts";
 import type { TableFacts } from "../../../sql/index/preflight/read-schema-facts.ts";
+import { type KnownClasses, typeWithoutDefault } from "./class-refusal.ts";
 import type { PreflightFinding } from "./preflight-finding.ts";
 import { refusalOf } from "./refusal.ts";
 
@@ -33,7 +38,7 @@ export async function probeDeclared(
     if (!(error instanceof Error) || code === undefined) throw error;
     if (!judgesIndex(code, error.message, table.name)) return undefined;
     await client.query("ROLLBACK");
-    const classes = await operatorClasses(client, index, table);
+    const classes = await knownClasses(client, index, table, error.message);
     return { refused: refusalOf(index, { code, message: worded(error.message, table.name) }, classes) };
   } finally {
     await client.query("ROLLBACK");
@@ -54,21 +59,26 @@ function worded(message: string, table: string): string {
   return message.replaceAll(probeName, table);
 }
 
-/** Of the method and the type of each key that names a class. */
-async function operatorClasses(
+/** Of the method and the type of each key that is a column, and of a type that the server names. */
+async function knownClasses(
   client: ClientBase,
   { keys, method = "btree" }: IndexDefinition,
   { columns }: TableFacts,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const classes = new Map<string, readonly string[]>();
+  message: string,
+): Promise<KnownClasses> {
+  const [ofColumn, types] = [new Map<string, readonly string[]>(), new Map<string, string>()];
   for (const { column: name } of keys) {
     const type = columns.find((column) => column.name === name)?.type;
     if (name === undefined || type === undefined) continue;
     const { rows } = await client.query<{ name: string }>(readOperatorClasses, [method, type]);
-    classes.set(
+    types.set(name, type);
+    ofColumn.set(
       name,
       rows.map((row) => row.name),
     );
   }
-  return classes;
+  const type = typeWithoutDefault(message);
+  const named =
+    type === undefined ? undefined : (await client.query<NamedType>(readNamedType, [method, type])).rows[0];
+  return { ofColumn, types, named };
 }

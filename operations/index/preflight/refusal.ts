@@ -1,6 +1,6 @@
 import { SqlState } from "../../../db/error-codes.ts";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
-import { nearest } from "../../../settings/nearest.ts";
+import { classRefusal, type KnownClasses } from "./class-refusal.ts";
 import type { PreflightFinding } from "./preflight-finding.ts";
 
 /** What the server said. */
@@ -12,13 +12,11 @@ export interface Refusal {
 /**
  * A refusal of the server's as a finding: in its own words, at the property that it is about, with what mends it. What an
  * extension may bring before the index is built is a warning.
- *
- * @param classes operator classes that fit each indexed column, by its name, the default first
  */
 export function refusalOf(
   index: IndexDefinition,
   { code, message }: Refusal,
-  classes: ReadonlyMap<string, readonly string[]>,
+  classes: KnownClasses,
 ): PreflightFinding {
   const property = propertyOf(index, message);
   const finding = (mend: string): PreflightFinding => ({ level: "error", property, what: message, mend });
@@ -29,11 +27,9 @@ export function refusalOf(
     mend: `${found.mend} Unless an extension brings it that is not there yet.`,
   });
   if (/operator class/.test(message)) {
-    const found = {
-      ...finding(classMend(index, message, classes)),
-      property: keyOf(index, message, classes),
-    };
-    return [...classes.values()].some((fitting) => fitting.length > 0) ? found : missing(found);
+    const { mayCome, ...about } = classRefusal(index, message, classes);
+    const found = { ...finding(about.mend), property: about.property };
+    return mayCome ? missing(found) : found;
   }
   if (code === SqlState.invalidObjectDefinition && /IMMUTABLE/.test(message))
     return finding(
@@ -69,34 +65,4 @@ function firstExpression(keys: IndexDefinition["keys"]): string {
     0,
     keys.findIndex(({ expression }) => expression !== undefined),
   )}]`;
-}
-
-/** The key whose class is refused, or that has none where its type has no default. */
-function keyOf(
-  { keys }: IndexDefinition,
-  message: string,
-  classes: ReadonlyMap<string, readonly string[]>,
-): string {
-  const wrong = /operator class "(?:\w+\.)?([^"]+)"/.exec(message)?.[1];
-  const at = keys.findIndex(({ opclass, column }) =>
-    wrong === undefined
-      ? opclass === undefined
-      : opclass?.split(".").at(-1) === wrong && !classes.get(column ?? "")?.includes(wrong),
-  );
-  return `keys[${Math.max(0, at)}]`;
-}
-
-function classMend(
-  { keys, method = "btree" }: IndexDefinition,
-  message: string,
-  classes: ReadonlyMap<string, readonly string[]>,
-): string {
-  const wrong = /operator class "(?:\w+\.)?([^"]+)"/.exec(message)?.[1];
-  const key = keys.find(({ opclass }) => opclass?.split(".").at(-1) === wrong) ?? keys[0];
-  const fitting = classes.get(key?.column ?? "") ?? [];
-  const meant = wrong === undefined ? undefined : nearest(wrong, fitting);
-  if (meant !== undefined) return `Did you mean ${meant}?`;
-  if (fitting.length > 0)
-    return `For ${key?.column} and ${method} there ${fitting.length === 1 ? "is" : "are"} ${fitting.join(", ")}.`;
-  return `No operator class of ${method} takes it: use another method, or index an expression of another type.`;
 }

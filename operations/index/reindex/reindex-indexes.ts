@@ -1,7 +1,8 @@
 import type { ClientBase } from "pg";
 import { cancelledBy } from "../../../db/cancelled-by.ts";
 import type { ConnectionTarget } from "../../../db/connection-target.ts";
-import { dropIndex } from "../../../sql/index/drop-index.ts";
+import { isConnectionLost } from "../../../db/is-connection-lost.ts";
+import { dropIndex, dropIndexIfThere } from "../../../sql/index/drop-index.ts";
 import { type ListedRow, readListedIndexes } from "../../../sql/index/list/read-listed-indexes.ts";
 import {
   readSchemaFacts,
@@ -9,11 +10,11 @@ import {
   type TableFacts,
 } from "../../../sql/index/preflight/read-schema-facts.ts";
 import { reindex } from "../../../sql/index/reindex.ts";
-import { isReindexLeftover } from "../../../sql/index/side-names.ts";
 import { type SessionSight, sightOfSession } from "../../../sql/migration/session-sight.ts";
 import { watchSession } from "../../watch-session.ts";
 import { withTableLock } from "../with-table-lock.ts";
 import { chooseIndexes, type ReindexChoice, type ReindexPlan } from "./choose-indexes.ts";
+import { dropCopies, isCopyOf } from "./drop-copies.ts";
 import { isBloated } from "./is-bloated.ts";
 
 /** What a rebuild is given, and whom it tells. */
@@ -80,7 +81,10 @@ export function reindexStatements({
 
 /**
  * Builds indexes anew, one at a time, beside themselves: queries use the old one until the new one is there. What a rebuild
- * that fails leaves behind is dropped, the old one stays, and the next one's turn comes.
+ * that fails leaves behind is dropped, unless somebody's transaction on the table goes on; the old one stays, and the next
+ * one's turn comes.
+ *
+ * @throws what the server says to a statement that the signal cancelled
  */
 export async function reindexIndexes(
   client: ClientBase,
@@ -93,61 +97,101 @@ export async function reindexIndexes(
     results.push(result);
     options.onDone?.(result);
   };
-  for (const row of leftovers) {
-    options.signal?.throwIfAborted();
-    const began = Date.now();
-    await client.query(dropIndex(row.schema, row.name));
-    const { schema, name, size } = row;
-    take({ schema, name, did: "dropped", before: size, after: 0, took: Date.now() - began, reason: null });
-  }
-  for (const row of targets) {
-    options.signal?.throwIfAborted();
-    take(await rebuild(client, row, options));
-  }
+  for (const row of leftovers) take(await dropLeftover(client, row, options));
+  for (const row of targets) take(await rebuild(client, row, options));
   const touched = new Set(results.map(({ schema, name }) => `${schema}.${name}`));
-  const after = await readIndexes(client, options.schemas);
+  // What the results say is known without a connection, too.
+  const after = await readIndexes(client, options.schemas).catch((error: unknown) => {
+    if (!isConnectionLost(error)) throw error;
+    return before;
+  });
   return {
     results,
     skipped: skipped.map(({ schema, name }) => ({ schema, name })),
-    changed: differences(before, after, touched),
+    changed: differences(
+      before,
+      after.filter((row) => !results.some((result) => result.did === "failed" && isCopyOf(result, row))),
+      touched,
+    ),
   };
+}
+
+async function dropLeftover(
+  client: ClientBase,
+  row: ListedRow,
+  options: ReindexOptions,
+): Promise<ReindexResult> {
+  const { schema, name, table, size: before } = row;
+  options.signal?.throwIfAborted();
+  const began = Date.now();
+  const done = (did: "dropped" | "failed", after: number, reason: string | null): ReindexResult => ({
+    schema,
+    name,
+    did,
+    before,
+    after,
+    took: Date.now() - began,
+    reason,
+  });
+  try {
+    await withTableLock(client, { schema, table, signal: options.signal }, () =>
+      runWatched(client, row, dropIndexIfThere(schema, name), options),
+    );
+    return done("dropped", 0, null);
+  } catch (error) {
+    if (!(error instanceof Error) || options.signal?.aborted) throw error;
+    return done("failed", before, error.message);
+  }
 }
 
 async function rebuild(client: ClientBase, row: ListedRow, options: ReindexOptions): Promise<ReindexResult> {
   const { schema, name, table, size } = row;
+  options.signal?.throwIfAborted();
   const began = Date.now();
   const result = { schema, name, before: size };
-  options.onProgress?.(`${schema}.${name}`, undefined);
+  let left: readonly string[] = [];
   try {
-    await withTableLock(client, { schema, table, signal: options.signal }, () =>
-      watchSession(
-        {
-          client,
-          connection: options.watched ? options.connection : undefined,
-          application: "pgstack index, watching",
-          query: sightOfSession,
-        },
-        (sight: SessionSight) => options.onProgress?.(`${schema}.${name}`, sight),
-        () =>
-          cancelledBy(options.signal, options.connection, client, () => client.query(reindex(schema, name))),
-      ),
-    );
+    await withTableLock(client, { schema, table, signal: options.signal }, async () => {
+      try {
+        await runWatched(client, row, reindex(schema, name), options);
+      } catch (error) {
+        left = await dropCopies(client, row);
+        throw error;
+      }
+    });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    await dropLeftovers(client, row);
-    if (options.signal?.aborted) throw error;
-    return { ...result, did: "failed", after: size, took: Date.now() - began, reason: error.message };
+    const stays = left.map((copy) => `; ${copy} is left over: index reindex --invalid drops it`).join("");
+    const reason = `${error.message}${stays}`;
+    const failed = { ...result, did: "failed" as const, after: size, took: Date.now() - began, reason };
+    if (!options.signal?.aborted) return failed;
+    if (left.length > 0) options.onDone?.(failed);
+    throw error;
   }
   const now = (await readIndexes(client, [schema])).find((each) => each.name === name);
   return { ...result, did: "rebuilt", after: now?.size ?? 0, took: Date.now() - began, reason: null };
 }
 
-/** What the failed rebuild of an index left: INVALID, on its table, called as it is with an end of PostgreSQL's. */
-async function dropLeftovers(client: ClientBase, { schema, table, name }: ListedRow): Promise<void> {
-  for (const left of await readIndexes(client, [schema])) {
-    if (left.table === table && !left.valid && isReindexLeftover(name, left.name))
-      await client.query(dropIndex(schema, left.name));
-  }
+/** Runs a statement on an index, says whom it waits for, and cancels it when the signal is aborted. */
+async function runWatched(
+  client: ClientBase,
+  { schema, name }: ListedRow,
+  statement: string,
+  { watched, connection, signal, onProgress }: ReindexOptions,
+): Promise<void> {
+  const index = `${schema}.${name}`;
+  onProgress?.(index, undefined);
+  const session = {
+    client,
+    connection: watched ? connection : undefined,
+    application: "pgstack index, watching",
+    query: sightOfSession,
+  };
+  await watchSession(
+    session,
+    (sight: SessionSight) => onProgress?.(index, sight),
+    () => cancelledBy(signal, connection, client, () => client.query(statement)),
+  );
 }
 
 async function readIndexes(client: ClientBase, schemas: readonly string[]): Promise<ListedRow[]> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { isConnectionLost } from "../../../db/is-connection-lost.ts";
 import { mayPass } from "../../../db/wait-for-server.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
@@ -64,8 +65,8 @@ async function findingsOf(
     return await preflightIndex(memory, schema, index);
   } catch (error) {
     // Lost in the middle: the build says so, if it is still so then.
-    if (!UserError.isInstance(error) && !mayPass(error)) throw error;
-    return [];
+    if (UserError.isInstance(error) || isConnectionLost(error) || mayPass(error)) return [];
+    throw error;
   }
 }
 

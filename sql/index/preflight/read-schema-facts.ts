@@ -15,6 +15,8 @@ export interface ColumnFacts {
 export interface TableFacts {
   readonly name: string;
   readonly partitioned: boolean;
+  /** Whether it is a materialized view. */
+  readonly materialized: boolean;
   /** As it was last analysed; `null` where it never was. */
   readonly rows: number | null;
   readonly columns: readonly ColumnFacts[];
@@ -44,7 +46,7 @@ export const readSchemaFacts = `
   )
   SELECT
     (SELECT coalesce(json_agg(json_build_object(
-        'name', r.relname, 'partitioned', r.relkind = 'p',
+        'name', r.relname, 'partitioned', r.relkind = 'p', 'materialized', r.relkind = 'm',
         'rows', CASE WHEN r.reltuples >= 0 THEN r.reltuples END,
         'columns', (
           SELECT coalesce(json_agg(json_build_object(

@@ -6,6 +6,7 @@ import {
   reindexIndexes,
   reindexStatements,
 } from "../../../operations/index/reindex/reindex-indexes.ts";
+import { releaseTableLock, tryTableLock } from "../../../sql/index/table-lock.ts";
 import { kinds, type ServerOfKind, serverOfKind } from "../migrate/server-of-kind.ts";
 
 const tables = `
@@ -131,6 +132,87 @@ describe.each(kinds)("building indexes anew, %s", (kind) => {
     await Promise.all([holder.end(), watcher.end()]);
     expect(await names()).toEqual(before);
   });
+
+  it("drops a leftover while no build of ours is on its table, and needs it no more by then", async () => {
+    await client.query("INSERT INTO app.items VALUES (-3, 'twice'), (-4, 'twice')");
+    const unique = "CREATE UNIQUE INDEX CONCURRENTLY gone_idx_ccnew ON app.items (note)";
+    await expect(client.query(unique)).rejects.toThrow("could not create unique index");
+    await client.query("DELETE FROM app.items WHERE id < 0");
+    const plan = await planReindex(client, ["app"], { by: "invalid" });
+    await client.query("DROP INDEX app.gone_idx_ccnew");
+    const asked: unknown[] = [];
+    const query = client.query.bind(client);
+    const heard = Object.assign(Object.create(client), {
+      query: (...args: Parameters<typeof query>) => {
+        asked.push(args[0]);
+        return query(...args);
+      },
+    });
+    const options = { schemas: ["app"], connection: server.connection, watched: false };
+    expect(did(await reindexIndexes(heard, plan, options))).toEqual(["dropped gone_idx_ccnew"]);
+    expect(asked.slice(1, -1)).toEqual([
+      tryTableLock,
+      'DROP INDEX CONCURRENTLY IF EXISTS "app"."gone_idx_ccnew"',
+      releaseTableLock,
+    ]);
+  });
+
+  const holding = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'virtualxid' AND query LIKE 'REINDEX%'";
+
+  it("that is stopped leaves to the next run what somebody's transaction keeps from being dropped", async ({
+    skip,
+  }) => {
+    skip(kind === "embedded", "a session that waits keeps all others waiting on an embedded server");
+    const before = await names();
+    const [holder, watcher] = [await server.connect(), await server.connect()];
+    await holder.query("BEGIN; INSERT INTO app.items VALUES (-5, 'held')");
+    const ending = new AbortController();
+    const said: (string | null)[] = [];
+    const waiting = reindexIndexes(
+      client,
+      await planReindex(client, ["app"], { by: "name", name: "app.note_idx" }),
+      {
+        schemas: ["app"],
+        connection: server.connection,
+        watched: true,
+        signal: ending.signal,
+        onDone: ({ reason }) => said.push(reason),
+      },
+    );
+    const stopped = expect(waiting).rejects.toThrow("canceling statement due to user request");
+    await expect.poll(async () => (await watcher.query(holding)).rows.length, { timeout: 20_000 }).toBe(1);
+    ending.abort();
+    await stopped;
+    expect(said).toEqual([
+      "canceling statement due to user request; note_idx_ccnew is left over: index reindex --invalid drops it",
+    ]);
+    await holder.query("ROLLBACK");
+    await Promise.all([holder.end(), watcher.end()]);
+    expect(did(await run({ by: "invalid" }))).toEqual(["dropped note_idx_ccnew"]);
+    expect(await names()).toEqual(before);
+  }, 60_000);
+
+  it("says what it did, too, where the connection is lost", async ({ skip }) => {
+    skip(kind === "embedded", "the session of an embedded server cannot be ended");
+    const before = await names();
+    const [own, holder, watcher] = [await server.connect(), await server.connect(), await server.connect()];
+    own.on("error", () => undefined);
+    await holder.query("BEGIN; INSERT INTO app.items VALUES (-6, 'held')");
+    const { leftovers, targets, skipped } = await planReindex(client, ["app"], { by: "all" });
+    const plan = { leftovers, skipped, targets: targets.filter(({ table }) => table === "items") };
+    const options = { schemas: ["app"], connection: server.connection, watched: true };
+    const waiting = reindexIndexes(own, plan, options);
+    await expect.poll(async () => (await watcher.query(holding)).rows.length, { timeout: 20_000 }).toBe(1);
+    await watcher.query(`SELECT pg_terminate_backend(pid) FROM (${holding.replace("1", "pid")}) AS waiting`);
+    const report = await waiting;
+    expect(did(report)).toEqual(["failed items_pkey", "failed note_idx"]);
+    expect(report.results[0]?.reason).toBe("terminating connection due to administrator command");
+    expect(report.changed).toEqual([]);
+    await holder.query("ROLLBACK");
+    await Promise.all([holder.end(), watcher.end(), own.end().catch(() => undefined)]);
+    expect(did(await run({ by: "invalid" }))).toEqual(["dropped items_pkey_ccnew"]);
+    expect(await names()).toEqual(before);
+  }, 60_000);
 
   it("says what others changed meanwhile", async ({ skip }) => {
     skip(kind === "embedded", "nobody else can be at work on an embedded server");

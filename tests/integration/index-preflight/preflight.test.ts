@@ -135,13 +135,91 @@ describe.each(kinds)("an index held against the catalog, %s", (kind) => {
   ])("%j would fail, and the server agrees", async (index, property, what, mend) => {
     const [error, ...others] = await found(index);
     expect(others).toEqual([]);
-    const mayCome = /lowr|has no default operator class for access method "btree"/.test(error?.what ?? "");
+    const mayCome = /lowr|jsonb_pth_ops|has no default operator class for access method "btree"/.test(
+      error?.what ?? "",
+    );
     expect(error).toMatchObject({ level: mayCome ? "warning" : "error", property });
     expect(error?.what.slice(0, what.length)).toBe(what);
     expect(error?.mend.slice(0, mend.length)).toBe(mend);
     const whole = { name: "new_idx", table: "items", keys: [{ column: "id" }], ...index };
     await expect(client.query(createIndex(whole, { schema: "app" }))).rejects.toThrow();
     await client.query("DROP INDEX IF EXISTS app.new_idx");
+  });
+
+  const unless = "Unless an extension brings it that is not there yet.";
+  it.each<[string, Partial<IndexDefinition>, string, string]>([
+    [
+      "btree_gin",
+      { method: "gin", keys: [{ column: "id" }, { column: "meta" }] },
+      "keys[0]",
+      'data type bigint has no default operator class for access method "gin"',
+    ],
+    [
+      "btree_gin",
+      { method: "gin", keys: [{ column: "meta" }, { column: "id" }] },
+      "keys[1]",
+      'data type bigint has no default operator class for access method "gin"',
+    ],
+    [
+      "pg_trgm",
+      { method: "gin", keys: [{ column: "meta" }, { column: "note", opclass: "gin_trgm_ops" }] },
+      "keys[1]",
+      'operator class "gin_trgm_ops" does not exist for access method "gin"',
+    ],
+    [
+      "a newer vector",
+      { method: "hnsw", keys: [{ column: "v", opclass: "vector_l9_ops" }] },
+      "keys[0]",
+      'operator class "vector_l9_ops" does not exist for access method "hnsw"',
+    ],
+  ])("what %s may bring to %j is a warning", async (_extension, index, property, what) => {
+    const [warning, ...others] = await found(index);
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ level: "warning", property, what });
+    expect(warning?.mend.slice(-unless.length)).toBe(unless);
+  });
+
+  it("what btree_gin may bring to a type that has another class is a warning", async () => {
+    await client.query("CREATE EXTENSION pg_trgm SCHEMA public");
+    const index: Partial<IndexDefinition> = { method: "gin", keys: [{ column: "meta" }, { column: "note" }] };
+    const [warning] = await found(index);
+    await client.query("DROP EXTENSION pg_trgm");
+    expect(warning).toEqual({
+      level: "warning",
+      property: "keys[1]",
+      what: 'data type text has no default operator class for access method "gin"',
+      mend: `For note and gin there is gin_trgm_ops. ${unless}`,
+    });
+  });
+
+  it("a type of pgvector's needs a class that is named, of an expression too", async () => {
+    const expression = "bare::vector(3)";
+    expect(await found({ method: "hnsw", keys: [{ expression }] })).toEqual([
+      {
+        level: "error",
+        property: "keys[0]",
+        what: 'data type vector has no default operator class for access method "hnsw"',
+        mend: `For ${expression} and hnsw there are vector_cosine_ops, vector_ip_ops, vector_l1_ops, vector_l2_ops.`,
+      },
+    ]);
+  });
+
+  it.each<[Partial<IndexDefinition>, string, string]>([
+    [{ keys: [{ column: "nota" }] }, "app.seen has no column nota", "Did you mean note?"],
+    [
+      { keys: [{ expression: "lower(nota)" }] },
+      'column "nota" does not exist',
+      "Correct the name: it is none of the table's.",
+    ],
+  ])("%j of a materialized view may come with its query", async (index, what, mend) => {
+    expect(await found({ table: "seen", ...index })).toEqual([
+      {
+        level: "warning",
+        property: "keys[0]",
+        what,
+        mend: `${mend} Unless the same update changes the query of app.seen, a materialized view.`,
+      },
+    ]);
   });
 
   it.each<[string, Partial<IndexDefinition>]>([

@@ -41,6 +41,15 @@ describe("blockerWords", () => {
     expect(words).toMatch(/: SELECT x{72}…$/);
   });
 
+  it("keeps another session's values to itself, those that are cut off too", () => {
+    const said = (query: string) => blockerWords({ ...blocker, query }).split("min: ")[1];
+    expect(said("ALTER ROLE app PASSWORD 'secret'")).toBe("ALTER ROLE app PASSWORD …");
+    expect(said(`INSERT INTO people VALUES (7, 'Ann', 'long${"x".repeat(150)}`)).toBe(
+      "INSERT INTO people VALUES (…, …, …",
+    );
+    expect(said("-- don't\nUPDATE people SET name = 'Ann'")).toBe("UPDATE people SET name = …");
+  });
+
   it("knows a prepared transaction", () => {
     expect(blockerWords({ ...blocker, pid: 0 })).toBe("a prepared transaction (see pg_prepared_xacts)");
   });

@@ -11,7 +11,7 @@ export function table(changes: Partial<TableFacts> = {}): TableFacts {
     { name: "email", type: "text", dimensions: null, width: 20 },
     { name: "embedding", type: "vector", dimensions: 384, width: null },
   ];
-  return { name: "items", partitioned: false, rows: 50_000, columns, ...changes };
+  return { name: "items", partitioned: false, materialized: false, rows: 50_000, columns, ...changes };
 }
 
 /** An index on `items`, and a server of 64 MB for builds. */

@@ -43,6 +43,16 @@ describe("a run", () => {
     ]);
   });
 
+  it.each(["55P03", "57014"])("knows nothing of a schema that is not read in time: %s", async (code) => {
+    const query = async (sql: string) => {
+      if (sql.includes("AS indexes")) throw Object.assign(new Error("too slow"), { code });
+      return { rows: [] };
+    };
+    const memory = new PreflightMemory((work) => work({ query } as unknown as ClientBase));
+    expect(await preflightIndex(memory, "app", plain(1))).toEqual([]);
+    expect((await preflightIndex(memory, "app", plain(2))).map(({ level }) => level)).toEqual(["warning"]);
+  });
+
   it("needs no server for that", () => {
     const memory = new PreflightMemory(async () => {
       throw new Error("nobody is to be asked");

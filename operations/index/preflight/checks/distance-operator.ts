@@ -1,4 +1,5 @@
 import type { StatementFact } from "../../../../sql/index/preflight/distance-statements.ts";
+import { hideValues } from "../../../../sql/session/hide-values.ts";
 import type { PreflightFinding } from "../preflight-finding.ts";
 import type { PreflightSubject } from "../preflight-subject.ts";
 
@@ -73,6 +74,6 @@ function columnIn(text: string | undefined, columns: readonly string[]): string 
 }
 
 function shortened({ query, calls }: StatementFact): string {
-  const line = query.replaceAll(/\s+/g, " ").trim();
+  const line = hideValues(query).replaceAll(/\s+/g, " ").trim();
   return `${line.length > shown ? `${line.slice(0, shown)}…` : line} (${calls.toLocaleString("en-US")} ${calls === 1 ? "call" : "calls"})`;
 }
