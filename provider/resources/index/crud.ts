@@ -24,7 +24,7 @@ interface Inputs extends IndexDefinition {
 export const indexHandler: ResourceHandler = {
   token: "pgstack:index:Index",
   onServer: true,
-  replaceOn: ["schema", "table", "name"],
+  replaceOn: ["schema", "name"],
   schema: indexSchema,
 
   async check(inputs, olds, context) {
@@ -100,7 +100,11 @@ async function build(given: Properties, context: HandlerContext, olds?: Properti
     const row =
       olds === undefined
         ? await buildIndex(client, declared, options)
-        : await rebuildIndex(client, declared, { ...options, known: knownIndex(olds) });
+        : await rebuildIndex(client, declared, {
+            ...options,
+            known: knownIndex(olds),
+            ...(typeof olds.table === "string" && { formerTable: olds.table }),
+          });
     const kept = await keepComment(client, schema, row, comment);
     return outputs(given, kept, await indexOid(client, schema, name));
   });
