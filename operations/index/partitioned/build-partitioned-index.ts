@@ -8,6 +8,7 @@ import { dropFormer } from "../drop-former.ts";
 import { dropIndex } from "../drop-index.ts";
 import { declaredRow, findIndex, isAsDeclared, mustFindIndex } from "../find-index.ts";
 import type { RebuildIndexOptions } from "../rebuild-index-options.ts";
+import { renameBack } from "../rename-back.ts";
 import { withTableLock } from "../with-table-lock.ts";
 import { attachParts } from "./attach-parts.ts";
 import type { BuildPart } from "./build-part.ts";
@@ -53,11 +54,13 @@ async function leave(
   buildPart: BuildPart,
   another: "refuse" | "replace",
 ): Promise<IndexRow> {
-  const { schema, report = () => undefined } = options;
+  const { schema, known, report = () => undefined } = options;
   const { name, table } = declared;
   return withTableLock(client, { ...options, table }, async () => {
     await requirePartitionKey(client, declared, schema);
-    const existing = await findIndex(client, schema, name);
+    let existing = await findIndex(client, schema, name);
+    if (existing === undefined && known !== undefined && (await renameBack(client, declared, known, options)))
+      existing = await findIndex(client, schema, name);
     if (existing !== undefined) {
       refuseConstraint(schema, existing);
       if (!existing.partitioned && another === "refuse") throw anotherIndex(schema, existing);

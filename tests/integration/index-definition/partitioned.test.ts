@@ -183,6 +183,14 @@ describe.each(kinds)("an index of a partitioned table, on the %s server", (kind)
     });
   });
 
+  it("has its name back where somebody renamed it, without another one being built", async () => {
+    const before = await oidOf();
+    await server.admin.query("ALTER INDEX app.events_kind_idx RENAME TO by_hand");
+    made = await server.mend(made);
+    expect(await shown()).toEqual(sorted);
+    expect(await oidOf()).toEqual(before);
+  });
+
   it("finishes what a swap that was interrupted left", async () => {
     const changed = { ...index, keys: [{ column: "kind" }] };
     await server.admin.query(`
