@@ -1,12 +1,12 @@
 import type { ClientBase } from "pg";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { partName } from "../../../sql/index/partitioned/part-name.ts";
-import { reindexConcurrently } from "../../../sql/index/partitioned/partitioned-statements.ts";
 import type { ComparedIndex } from "../../../sql/index/same-index.ts";
 import type { BuildIndexOptions } from "../build-index-options.ts";
 import type { BuildPart } from "./build-part.ts";
 import { findParts, type Parent } from "./find-parts.ts";
 import { type BuiltPart, leaveParts } from "./leave-parts.ts";
+import { reindexPart } from "./reindex-part.ts";
 
 /**
  * Builds an index on every partition, at every level, that has no equal one, and again in place where it is attached and
@@ -19,7 +19,7 @@ export async function buildParts(
   options: BuildIndexOptions,
   buildPart: BuildPart,
 ): Promise<void> {
-  const { signal, report = () => undefined } = options;
+  const { signal } = options;
   const { comment: _, ...definition } = declared;
   const built: BuiltPart[] = [];
   const below = async (place: Parent): Promise<void> => {
@@ -32,8 +32,7 @@ export async function buildParts(
         await buildPart(client, { ...definition, name, table }, { ...options, schema });
         built.push({ schema, name });
       } else if (attached && !index.valid) {
-        report(`building ${index.name} again, which is INVALID`);
-        await client.query(reindexConcurrently(schema, index.name));
+        await reindexPart(client, definition, index, { ...options, schema });
       }
     }
   };

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { rebuildIndex } from "../../../operations/index/rebuild-index.ts";
+import { tryTableLock } from "../../../sql/index/table-lock.ts";
 import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { building } from "./building.ts";
 import { type IndexServer, indexServer, type TestBuilds } from "./index-server.ts";
@@ -79,4 +80,36 @@ describe("the build on one of several partitions", () => {
     );
     expect(await server.indexes()).not.toContain("events_2_events_idx INVALID");
   }, 40_000);
+});
+
+describe("an INVALID part that is built again", () => {
+  beforeEach(async () => {
+    await openGate();
+    await using test = server.testBuilds();
+    await build(test);
+    // The second one as a REINDEX that was killed leaves it, with the copy that it had begun.
+    await server.admin.query("CREATE INDEX events_2_events_idx_ccnew ON app.events_2 (day)");
+    await server.superuser(`UPDATE pg_index SET indisvalid = false WHERE indexrelid IN
+      ('app.events_2_events_idx'::regclass, 'app.events_2_events_idx_ccnew'::regclass, 'app.events_idx'::regclass);`);
+    await server.admin.query("SELECT pg_advisory_lock(7)");
+  });
+  const INVALID = ["events_1_events_idx valid", "events_2_events_idx INVALID", "events_idx INVALID"];
+
+  it("is cancelled on the server, and leaves no copy", async () => {
+    await using test = server.testBuilds();
+    const built = build(test).catch((error: Error) => error.message);
+    await building(server, "building index");
+    // No other build of ours may begin on the partition meanwhile.
+    expect((await reader.query(tryTableLock, ["app", "events_2"])).rows).toEqual([{ locked: false }]);
+    test.cancel();
+    expect(await built).toBe("index app.events_idx: cancelled; the next run goes on with it");
+    expect(await server.indexes()).toEqual(INVALID);
+  });
+
+  it("drops the copy that an earlier one left", async () => {
+    await openGate();
+    await using test = server.testBuilds();
+    await build(test);
+    expect(await server.indexes()).toEqual(whole);
+  });
 });
