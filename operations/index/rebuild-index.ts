@@ -57,7 +57,7 @@ async function rebuildNow(
     existing = await findIndex(client, schema, declared.name);
   if (existing?.valid !== true) return buildNow(client, declared, options);
   refuseConstraint(schema, declared, existing);
-  if (await isAsDeclared(client, schema, declared, existing)) {
+  if (await isAsDeclared(client, schema, declared, existing, options.unchanged)) {
     await clearLeftovers(client, declared, options);
     await dropFormer(client, declared, options);
     return existing;

@@ -115,6 +115,23 @@ describe("an index whose declared table changes", () => {
   });
 });
 
+describe("an index of an expression on the table's own row", () => {
+  it("is another one when it is created again, kept while it is unchanged, and changed beside itself", async () => {
+    await server.admin.query(
+      `CREATE FUNCTION app.words(app.items) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT $1.name'`,
+    );
+    const words = { ...items, keys: [{ expression: "app.words(items)" }] };
+    const { id, outputs } = await plugIn.create("Index", words);
+    await expect(plugIn.create("Index", words)).rejects.toMatchObject({
+      details: expect.stringContaining("another index has this name"),
+    });
+    expect(await plugIn.update("Index", id, outputs, words)).toEqual(outputs);
+    const changed = await plugIn.update("Index", id, outputs, { ...words, with: { fillfactor: 70 } });
+    expect(changed.definition).toContain("fillfactor='70'");
+    expect(await server.indexes()).toEqual(["items_idx valid"]);
+  });
+});
+
 describe("Cancel", () => {
   it("ends the build of an HNSW index quickly, and nothing of it is left", async () => {
     await server.admin.query(vectors("app.points", 20_000, 64));
