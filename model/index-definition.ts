@@ -33,7 +33,7 @@ export interface IndexKey {
 export interface IndexDefinition {
   /** Name of the index, unique in its schema. Changing it replaces the index. */
   readonly name: string;
-  /** A table, a partitioned table or a materialized view. Changing it replaces the index. */
+  /** A table, a partitioned table or a materialized view. Changing it builds the index there, unless the table was only renamed. */
   readonly table: string;
   readonly keys: readonly IndexKey[];
   /** @default "btree" */

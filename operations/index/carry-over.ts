@@ -12,14 +12,17 @@ import {
 } from "../../sql/index/carried-over.ts";
 
 /**
- * What the index that takes another one's place has to have beside its definition.
+ * What the index that takes another one's place has to have beside its definition. What its table is said to do by it stays
+ * behind with that table.
  *
+ * @param table the one that the old index is on
  * @throws UserError when another one cannot take its place
  */
 export async function carriedOver(
   client: ClientBase,
   schema: string,
   declared: IndexDefinition,
+  table: string,
 ): Promise<CarriedOver> {
   const { rows } = await client.query<CarriedOver>(readCarriedOver, [schema, declared.name]);
   const [found] = rows;
@@ -34,13 +37,13 @@ export async function carriedOver(
       },
     );
   }
-  if (found.replicaIdentity && !canIdentify(declared)) {
+  if (found.replicaIdentity && (table !== declared.table || !canIdentify(declared))) {
     throw new UserError("it is the replica identity of its table, and the changed one could not be", {
       where,
       mend: "Keep it unique, on columns alone and without WHERE; or give the table another REPLICA IDENTITY first.",
     });
   }
-  return found;
+  return { ...found, clustered: found.clustered && table === declared.table };
 }
 
 function canIdentify({ unique, where, keys }: IndexDefinition): boolean {

@@ -27,8 +27,26 @@ export async function clearLeftovers(
   keep?: string,
 ): Promise<void> {
   const isOurs = (row: LeftoverRow) => isLeftover(index.name, row) && !(row.valid && row.name === keep);
+  await clear(client, index, options, isOurs);
+}
+
+/** Drops the copies alone that a REINDEX CONCURRENTLY of an index left when it failed. */
+export async function clearCopies(
+  client: ClientBase,
+  index: LeftoversOf,
+  options: BuildIndexOptions,
+): Promise<void> {
+  await clear(client, index, options, (row) => !row.valid && isReindexLeftover(index.name, row.name));
+}
+
+async function clear(
+  client: ClientBase,
+  index: LeftoversOf,
+  options: BuildIndexOptions,
+  isOurs: (row: LeftoverRow) => boolean,
+): Promise<void> {
   for (const { name } of (await read(client, index, options)).filter(isOurs)) {
-    if (!(await isThereInTheEnd(client, name, index, options))) continue;
+    if (!(await isThereInTheEnd(client, name, index, options, isOurs))) continue;
     options.signal?.throwIfAborted();
     options.report?.(`dropping ${name}, which an earlier run left`);
     await dropConcurrently(client, name, options);
@@ -57,10 +75,11 @@ async function isThereInTheEnd(
   name: string,
   index: LeftoversOf,
   options: BuildIndexOptions,
+  isOurs: (row: LeftoverRow) => boolean,
 ): Promise<boolean> {
   for (;;) {
     const row = (await read(client, index, options)).find((each) => each.name === name);
-    if (row === undefined || !isLeftover(index.name, row)) return false;
+    if (row === undefined || !isOurs(row)) return false;
     if (row.builder === null) return true;
     options.report?.(`waits for pid ${row.builder}, which builds ${name}`);
     const { signal } = options;

@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { errorCode, SqlState } from "../../db/error-codes.ts";
 import type { IndexDefinition } from "../../model/index-definition.ts";
 import { canonicalIndex } from "../../sql/index/canonical-index.ts";
 import { type IndexRow, readIndex } from "../../sql/index/read-index.ts";
@@ -20,15 +21,35 @@ export async function mustFindIndex(client: ClientBase, schema: string, name: st
   return row;
 }
 
-/** Whether an index of the catalog is the declared one; the server itself says what the declared one would look like. */
+/**
+ * Whether an index of the catalog is the declared one; the server itself says what the declared one would look like.
+ *
+ * @param unchanged the server's text of the index that this very declaration made, for one that the server cannot compare
+ */
 export async function isAsDeclared(
   client: ClientBase,
   schema: string,
   declared: IndexDefinition,
   actual: IndexRow,
+  unchanged?: string,
 ): Promise<boolean> {
   if (actual.table !== declared.table) return false;
-  return sameIndex(await declaredRow(client, schema, declared), actual);
+  try {
+    return sameIndex(await declaredRow(client, schema, declared), actual);
+  } catch (error) {
+    if (!isOfRow(error, declared.table)) throw error;
+    return actual.definition === unchanged;
+  }
+}
+
+/** Whether an expression takes the table's own row, which an empty copy of the table has not. */
+function isOfRow(error: unknown, table: string): boolean {
+  const code = errorCode(error);
+  const { message } = error as Error;
+  if (code === SqlState.undefinedFunction) return message.includes("pgstack_index_probe");
+  return (
+    (code === SqlState.undefinedColumn || code === SqlState.undefinedTable) && message.includes(`"${table}"`)
+  );
 }
 
 /**

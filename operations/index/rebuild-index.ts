@@ -19,21 +19,18 @@ import { carriedOver, carryOver, tableMarks } from "./carry-over.ts";
 import { type BriefChange, changeBriefly } from "./change-briefly.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
 import { dropAfterFailure, dropConcurrently } from "./drop-concurrently.ts";
+import { dropFormer } from "./drop-former.ts";
+import { dropIndex } from "./drop-index.ts";
 import { findIndex, isAsDeclared } from "./find-index.ts";
 import { rebuildPartitionedIndex } from "./partitioned/build-partitioned-index.ts";
 import { isPartitioned } from "./partitioned/is-partitioned.ts";
-import { type KnownIndex, renameBack } from "./rename-back.ts";
+import type { RebuildIndexOptions } from "./rebuild-index-options.ts";
+import { renameBack } from "./rename-back.ts";
 import { withTableLock } from "./with-table-lock.ts";
-
-/** What a rebuild needs to know beside what a build does. */
-export interface RebuildIndexOptions extends BuildIndexOptions {
-  /** The index as it was left: one that somebody renamed by hand is known by it. @default its name alone says which it is */
-  readonly known?: KnownIndex | undefined;
-}
 
 /**
  * Replaces an index by another definition under the same name: the new one is built beside the old one, which serves
- * queries until the names are swapped in one transaction. A run that was killed at any point is finished or undone.
+ * queries until the names are swapped in one transaction; also where it is declared on another table. A run that was killed at any point is finished or undone.
  *
  * @throws UserError when the name belongs to a constraint, or something stands on the index that cannot be moved
  */
@@ -60,25 +57,28 @@ async function rebuildNow(
     existing = await findIndex(client, schema, declared.name);
   if (existing?.valid !== true) return buildNow(client, declared, options);
   refuseConstraint(schema, declared, existing);
-  if (await isAsDeclared(client, schema, declared, existing)) {
+  if (await isAsDeclared(client, schema, declared, existing, options.unchanged)) {
     await clearLeftovers(client, declared, options);
+    await dropFormer(client, declared, options);
     return existing;
   }
   const old = { ...declared, table: existing.table };
   await clearLeftovers(client, old, options, next);
+  await dropFormer(client, declared, options);
   options.signal?.throwIfAborted();
-  await replace(client, declared, options);
+  await replace(client, declared, existing, options);
   return mustFind(client, schema, declared.name);
 }
 
 async function replace(
   client: ClientBase,
   declared: IndexDefinition,
+  existing: IndexRow,
   options: BuildIndexOptions,
 ): Promise<void> {
   const { schema, report } = options;
   const { next, previous } = sideNames(declared.name);
-  const carried = await carriedOver(client, schema, declared);
+  const carried = await carriedOver(client, schema, declared, existing.table);
   if (await isFinished(client, declared, options)) {
     report?.(`taking ${next}, which an earlier run has built`);
   } else {
@@ -94,7 +94,7 @@ async function replace(
       await dropAfterFailure(client, schema, next, "any");
     throw error;
   }
-  await dropConcurrently(client, previous, options);
+  await dropIndex(client, { ...existing, name: previous }, options);
 }
 
 function swap(declared: IndexDefinition, carried: CarriedOver, { schema }: BuildIndexOptions): BriefChange {

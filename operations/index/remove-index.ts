@@ -1,14 +1,14 @@
 import type { ClientBase } from "pg";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 import { clearLeftovers, type LeftoversOf } from "./clear-leftovers.ts";
-import { dropConcurrently } from "./drop-concurrently.ts";
+import { dropIndex } from "./drop-index.ts";
 import { findIndex } from "./find-index.ts";
-import { dropPartitioned } from "./partitioned/drop-partitioned-index.ts";
 import { withTableLock } from "./with-table-lock.ts";
 
 /**
  * Takes an index away with whatever killed runs left of it; one that is gone is no error. Its table is not blocked, but that
- * of a partitioned one, for a moment.
+ * of a partitioned one, for a moment. One of another table has the name only, and stays; where no table is known, the name
+ * says it all.
  */
 export async function removeIndex(
   client: ClientBase,
@@ -19,8 +19,14 @@ export async function removeIndex(
     await clearLeftovers(client, index, options);
     const row = await findIndex(client, options.schema, index.name);
     if (row === undefined) return;
+    if (index.table !== "" && row.table !== index.table) {
+      const { schema, note } = options;
+      note?.(
+        `${schema}.${index.name} stays: it is on ${schema}.${row.table}, not on ${schema}.${index.table}`,
+      );
+      return;
+    }
     options.signal?.throwIfAborted();
-    if (row.partitioned) await dropPartitioned(client, row, options);
-    else await dropConcurrently(client, index.name, options);
+    await dropIndex(client, row, options);
   });
 }

@@ -36,10 +36,10 @@ describe("diff", () => {
     expect(diff.detaileddiffMap).toEqual([["unique", { kind: Kind.ADD, inputdiff: true }]]);
   });
 
-  it("replaces when the table is another one", async () => {
-    const diff = await plugIn.diff("Index", state, { ...index, table: "c" });
-    expect(diff).toMatchObject({ replacesList: ["table"], deletebeforereplace: false });
-    expect(diff.detaileddiffMap).toEqual([["table", { kind: Kind.UPDATE_REPLACE, inputdiff: true }]]);
+  it("replaces when the name is another one", async () => {
+    const diff = await plugIn.diff("Index", state, { ...index, name: "c_idx" });
+    expect(diff).toMatchObject({ replacesList: ["name"], deletebeforereplace: false });
+    expect(diff.detaileddiffMap).toEqual([["name", { kind: Kind.UPDATE_REPLACE, inputdiff: true }]]);
   });
 
   it("takes an unknown for a change", async () => {

@@ -78,7 +78,7 @@ describe("the plug-in as a whole", () => {
       "table",
       "keys",
     ]);
-    expect(schema.resources["pgstack:index:Index"].inputProperties.table.willReplaceOnChanges).toBe(true);
+    expect(schema.resources["pgstack:index:Index"].inputProperties.name.willReplaceOnChanges).toBe(true);
     expect(schema.resources["pgstack:index:Role"].properties.password.secret).toBe(true);
   });
 

@@ -4,7 +4,11 @@ import type { IndexDefinition } from "../../../model/index-definition.ts";
 import type { IndexRow } from "../../../sql/index/read-index.ts";
 import { sideNames } from "../../../sql/index/side-names.ts";
 import type { BuildIndexOptions } from "../build-index-options.ts";
+import { dropFormer } from "../drop-former.ts";
+import { dropIndex } from "../drop-index.ts";
 import { declaredRow, findIndex, isAsDeclared, mustFindIndex } from "../find-index.ts";
+import type { RebuildIndexOptions } from "../rebuild-index-options.ts";
+import { renameBack } from "../rename-back.ts";
 import { withTableLock } from "../with-table-lock.ts";
 import { attachParts } from "./attach-parts.ts";
 import type { BuildPart } from "./build-part.ts";
@@ -37,7 +41,7 @@ export async function buildPartitionedIndex(
 export async function rebuildPartitionedIndex(
   client: ClientBase,
   declared: IndexDefinition,
-  options: BuildIndexOptions,
+  options: RebuildIndexOptions,
   buildPart: BuildPart,
 ): Promise<IndexRow> {
   return leave(client, declared, options, buildPart, "replace");
@@ -46,25 +50,31 @@ export async function rebuildPartitionedIndex(
 async function leave(
   client: ClientBase,
   declared: IndexDefinition,
-  options: BuildIndexOptions,
+  options: RebuildIndexOptions,
   buildPart: BuildPart,
   another: "refuse" | "replace",
 ): Promise<IndexRow> {
-  const { schema, report = () => undefined } = options;
+  const { schema, known, report = () => undefined } = options;
   const { name, table } = declared;
   return withTableLock(client, { ...options, table }, async () => {
     await requirePartitionKey(client, declared, schema);
-    const existing = await findIndex(client, schema, name);
+    let existing = await findIndex(client, schema, name);
+    if (existing === undefined && known !== undefined && (await renameBack(client, declared, known, options)))
+      existing = await findIndex(client, schema, name);
     if (existing !== undefined) {
       refuseConstraint(schema, existing);
-      if (!existing.partitioned) throw anotherIndex(schema, existing);
+      if (!existing.partitioned && another === "refuse") throw anotherIndex(schema, existing);
       if (!(await isAsDeclared(client, schema, declared, existing))) {
-        if (existing.valid && another === "replace") return swap(client, declared, options, buildPart);
+        if (existing.valid && another === "replace") {
+          await dropFormer(client, declared, options);
+          return swap(client, declared, options, buildPart);
+        }
         if (existing.valid) throw anotherIndex(schema, existing);
         report(`dropping ${name}, which is unfinished and of another definition`);
-        await dropPartitioned(client, existing, options);
+        await dropIndex(client, existing, options);
       }
     }
+    await dropFormer(client, declared, options);
     await dropIfThere(client, sideNames(name).previous, options);
     const row = await whole(client, declared, options, buildPart);
     // Where a part was INVALID when it was attached, PostgreSQL takes the whole for INVALID ever after.
@@ -110,7 +120,8 @@ async function swap(
   if (!goOn) await dropIfThere(client, next.name, options);
   await whole(client, next, options, buildPart);
   await swapNames(client, declared, options);
-  await dropPartitioned(client, { ...declared, name: previous }, options);
+  const old = await findIndex(client, schema, previous);
+  if (old !== undefined) await dropIndex(client, old, options);
   return mustFindIndex(client, schema, declared.name);
 }
 

@@ -1,16 +1,16 @@
 import type { ClientBase } from "pg";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
-import { dropIndex } from "../../../sql/index/drop-index.ts";
 import { partName } from "../../../sql/index/partitioned/part-name.ts";
-import { reindexConcurrently } from "../../../sql/index/partitioned/partitioned-statements.ts";
 import type { ComparedIndex } from "../../../sql/index/same-index.ts";
 import type { BuildIndexOptions } from "../build-index-options.ts";
 import type { BuildPart } from "./build-part.ts";
 import { findParts, type Parent } from "./find-parts.ts";
+import { type BuiltPart, leaveParts } from "./leave-parts.ts";
+import { reindexPart } from "./reindex-part.ts";
 
 /**
  * Builds an index on every partition, at every level, that has no equal one, and again in place where it is attached and
- * INVALID. They are not attached yet, so that what fails leaves nothing half-built: those it has built are dropped.
+ * INVALID. They are not attached yet, so that what fails leaves nothing half-built; see {@link leaveParts}.
  */
 export async function buildParts(
   client: ClientBase,
@@ -19,9 +19,9 @@ export async function buildParts(
   options: BuildIndexOptions,
   buildPart: BuildPart,
 ): Promise<void> {
-  const { signal, report = () => undefined } = options;
+  const { signal } = options;
   const { comment: _, ...definition } = declared;
-  const built: { readonly schema: string; readonly name: string }[] = [];
+  const built: BuiltPart[] = [];
   const below = async (place: Parent): Promise<void> => {
     for (const { partition, index, attached } of await findParts(client, place, wanted)) {
       signal?.throwIfAborted();
@@ -32,16 +32,14 @@ export async function buildParts(
         await buildPart(client, { ...definition, name, table }, { ...options, schema });
         built.push({ schema, name });
       } else if (attached && !index.valid) {
-        report(`building ${index.name} again, which is INVALID`);
-        await client.query(reindexConcurrently(schema, index.name));
+        await reindexPart(client, definition, index, { ...options, schema });
       }
     }
   };
   try {
     await below(parent);
   } catch (error) {
-    // After a lost connection they stay, and the next run takes them for its own: they are equal.
-    for (const { schema, name } of built) await client.query(dropIndex(schema, name)).catch(() => undefined);
+    await leaveParts(client, built, declared.name, error, options);
     throw error;
   }
 }

@@ -9,7 +9,8 @@ import { changeBriefly } from "../change-briefly.ts";
 
 /**
  * Gives the index that was built beside the declared one its name, and the parts of both theirs, in one transaction: queries
- * always find one of the two. A part whose name is taken by something else keeps the one it was built under.
+ * always find one of the two. A part whose name is taken by something else keeps the one it was built under; one that was
+ * there before, and was taken for it is equal, keeps its own.
  */
 export async function swapNames(
   client: ClientBase,
@@ -20,11 +21,12 @@ export async function swapNames(
   const next = sideNames(name).next;
   const partsOf = async (index: string) =>
     (await client.query<IndexPartRow>(readIndexParts, [schema, index])).rows;
+  const isOurs = (part: IndexPartRow) => part.name === partName(part.table, next);
   const [before, after] = [await partsOf(name), await partsOf(next)];
   const statements = [
     renameIndex(schema, name, sideNames(name).previous),
     renameIndex(schema, next, name),
-    ...(await partRenames(client, before, after, name)),
+    ...(await partRenames(client, before, after.filter(isOurs), name)),
   ];
   const change = {
     table,

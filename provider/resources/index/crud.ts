@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { IndexDefinition } from "../../../model/index-definition.ts";
 import { adviseLists } from "../../../operations/index/advise-lists.ts";
 import { buildIndex } from "../../../operations/index/build-index.ts";
@@ -16,6 +17,9 @@ import { sayDrift } from "./say-drift.ts";
 import { sayLock } from "./say-lock.ts";
 import { indexSchema } from "./schema.ts";
 
+/** What decides an index. */
+const indexProperties = Object.keys(indexSchema.inputs).filter((name) => name !== "comment");
+
 interface Inputs extends IndexDefinition {
   readonly schema: string;
   readonly incarnation?: string;
@@ -25,7 +29,7 @@ interface Inputs extends IndexDefinition {
 export const indexHandler: ResourceHandler = {
   token: "pgstack:index:Index",
   onServer: true,
-  replaceOn: ["schema", "table", "name"],
+  replaceOn: ["schema", "name"],
   schema: indexSchema,
 
   async check(inputs, olds, context) {
@@ -105,7 +109,12 @@ async function build(given: Properties, context: HandlerContext, olds?: Properti
     const row =
       olds === undefined
         ? await buildIndex(client, declared, options)
-        : await rebuildIndex(client, declared, { ...options, known: knownIndex(olds) });
+        : await rebuildIndex(client, declared, {
+            ...options,
+            known: knownIndex(olds),
+            ...(isDeclaredAs(olds, given) && { unchanged: knownIndex(olds)?.definition }),
+            ...(typeof olds.table === "string" && { formerTable: olds.table }),
+          });
     const kept = await keepComment(client, schema, row, comment);
     return outputs(given, kept, await indexOid(client, schema, name));
   });
@@ -114,6 +123,12 @@ async function build(given: Properties, context: HandlerContext, olds?: Properti
 function outputs(inputs: Properties, row: IndexRow, oid: string | undefined): Properties {
   const { definition, valid, partitioned, missing_on: missingOn } = row;
   return { ...inputs, definition, built: definition, valid, oid, partitioned, missingOn };
+}
+
+function isDeclaredAs(olds: Properties, given: Properties): boolean {
+  return indexProperties.every((name) =>
+    isDeepStrictEqual(olds[name] ?? undefined, given[name] ?? undefined),
+  );
 }
 
 /** The index as it was left; `undefined` of one that an older version made. */

@@ -3,7 +3,7 @@ import type { IndexKey, IndexMethod } from "../../../model/index-definition.ts";
 import type { IndexStorage } from "../../../model/index-storage.ts";
 
 /**
- * See {@link IndexDefinition}. A change of schema, table or name replaces; one of the comment builds nothing; any other
+ * See {@link IndexDefinition}. A change of schema or name replaces; one of the comment builds nothing; any other
  * builds beside and swaps.
  */
 export interface IndexArgs {

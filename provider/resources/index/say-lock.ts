@@ -3,7 +3,7 @@ import type { Properties } from "../../properties.ts";
 import type { HandlerContext } from "../../resource-handler.ts";
 import { hasUnknown } from "../../unknown.ts";
 
-/** What decides how an index is built; its comment does not, and its place replaces it. */
+/** What decides how an index is built; its comment does not, and another table may be the same one under another name. */
 const builtFrom = [
   "keys",
   "method",

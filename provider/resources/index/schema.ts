@@ -5,7 +5,7 @@ import { indexTypes } from "./schema-types.ts";
 export const indexSchema: ObjectSchema = {
   description:
     "An index of a table, a partitioned table or a materialized view, built without blocking writers and never left " +
-    "INVALID. A change of schema, table or name replaces it; one of the comment changes the comment; any other builds the " +
+    "INVALID. A change of schema or name replaces it; one of the comment changes the comment; any other builds the " +
     "new index beside the old one, which serves queries until the names are swapped.",
   inputs: {
     schema: { type: "string", description: "Schema of the table. A change replaces the index." },
@@ -15,7 +15,8 @@ export const indexSchema: ObjectSchema = {
     },
     table: {
       type: "string",
-      description: "A table, a partitioned table or a materialized view. A change replaces the index.",
+      description:
+        "A table, a partitioned table or a materialized view. A change rebuilds it there, where the table was not just renamed.",
     },
     keys: listOf("IndexKey", "Columns and expressions it searches, in order. A change rebuilds it."),
     method: {

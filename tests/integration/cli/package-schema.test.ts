@@ -108,7 +108,7 @@ describe("the package's schema, as Pulumi binds it", () => {
     const replacing = Object.entries(inputProperties).filter(
       ([, { willReplaceOnChanges: replaces }]) => replaces,
     );
-    expect(replacing.map(([name]) => name).sort()).toEqual(["name", "schema", "table"]);
+    expect(replacing.map(([name]) => name).sort()).toEqual(["name", "schema"]);
   });
 });
 

@@ -183,6 +183,22 @@ describe.each(kinds)("an index of a partitioned table, on the %s server", (kind)
     });
   });
 
+  it("has its name back where somebody renamed it, without another one being built", async () => {
+    const before = await oidOf();
+    await server.admin.query("ALTER INDEX app.events_kind_idx RENAME TO by_hand");
+    made = await server.mend(made);
+    expect(await shown()).toEqual(sorted);
+    expect(await oidOf()).toEqual(before);
+  });
+
+  it("takes a partition's own index that is equal when it is replaced, and leaves it its name", async () => {
+    await server.admin.query("CREATE INDEX mine ON app.events_2 (kind) WITH (fillfactor = 80) WHERE id > 3");
+    made = await server.mend(made, { ...index, keys: [{ column: "kind" }] });
+    expect(await shown()).toEqual(
+      sorted.map((each) => (each.on === "events_2" ? { ...each, name: "mine" } : each)),
+    );
+  });
+
   it("finishes what a swap that was interrupted left", async () => {
     const changed = { ...index, keys: [{ column: "kind" }] };
     await server.admin.query(`

@@ -59,6 +59,79 @@ describe("an index that somebody renamed by hand", () => {
   });
 });
 
+describe("an index whose declared table changes", () => {
+  it("is kept as it is where the table was only renamed", async () => {
+    const { id, inputs, outputs } = { inputs: items, ...(await plugIn.create("Index", items)) };
+    await server.admin.query("ALTER TABLE app.items RENAME TO products");
+    const products = { ...items, table: "products" };
+    const diff = await plugIn.diff("Index", { inputs, outputs }, products);
+    expect([diff.diffsList, diff.replacesList]).toEqual([["table"], []]);
+    expect(await plugIn.update("Index", id, outputs, products)).toEqual({
+      ...outputs,
+      table: "products",
+      definition: "CREATE INDEX items_idx ON app.products USING btree (name)",
+      built: "CREATE INDEX items_idx ON app.products USING btree (name)",
+    });
+    expect(await server.indexes()).toEqual(["items_idx valid"]);
+  });
+
+  it("is not dropped as that of the table it was declared on", async () => {
+    const { id, outputs } = await plugIn.create("Index", items);
+    await server.admin.query("ALTER TABLE app.items RENAME TO products");
+    await plugIn.create("Index", { ...items, table: "products" });
+    await plugIn.delete("Index", id, outputs);
+    expect(await oid()).toBe(outputs.oid);
+  });
+
+  it.each([
+    ["a table", "a table", "", ""],
+    ["a table", "a partitioned table", "", "PARTITION BY RANGE (id)"],
+    ["a partitioned table", "a table", "PARTITION BY RANGE (id)", ""],
+    ["a partitioned table", "a partitioned one", "PARTITION BY RANGE (id)", "PARTITION BY RANGE (id)"],
+  ])("moves from %s to %s", async (_from, _to, from, to) => {
+    const part = (table: string, by: string) =>
+      by === "" ? "" : `CREATE TABLE app.${table}_1 PARTITION OF app.${table} FOR VALUES FROM (0) TO (9);`;
+    await server.admin.query(`CREATE TABLE app.a (id int, name text) ${from}; ${part("a", from)}
+      CREATE TABLE app.b (id int, name text) ${to}; ${part("b", to)}`);
+    const { id, outputs } = await plugIn.create("Index", { ...items, table: "a" });
+    if (from === "") await server.admin.query("ALTER TABLE app.a CLUSTER ON items_idx");
+    const moved = await plugIn.update("Index", id, outputs, { ...items, table: "b" });
+    expect(moved).toMatchObject({ table: "b", valid: true, missingOn: [] });
+    const on = `SELECT c.relname AS name, i.indrelid::regclass::text AS on, i.indisclustered AS clustered FROM pg_index i
+      JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = 'app'::regnamespace ORDER BY 1`;
+    expect(await server.rows(on)).toEqual([
+      ...(to === "" ? [] : [{ name: "b_1_items_idx", on: "app.b_1", clustered: false }]),
+      { name: "items_idx", on: "app.b", clustered: false },
+    ]);
+  });
+
+  it("leaves nothing on the old table when a run died before the old one was dropped", async () => {
+    await server.admin.query("CREATE TABLE app.others (id int, name text)");
+    const { id, outputs } = await plugIn.create("Index", items);
+    await server.admin.query(`ALTER INDEX app.items_idx RENAME TO items_idx_pgstack_old;
+      CREATE INDEX items_idx ON app.others (name)`);
+    await plugIn.update("Index", id, outputs, { ...items, table: "others" });
+    expect(await server.indexes()).toEqual(["items_idx valid"]);
+  });
+});
+
+describe("an index of an expression on the table's own row", () => {
+  it("is another one when it is created again, kept while it is unchanged, and changed beside itself", async () => {
+    await server.admin.query(
+      `CREATE FUNCTION app.words(app.items) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT $1.name'`,
+    );
+    const words = { ...items, keys: [{ expression: "app.words(items)" }] };
+    const { id, outputs } = await plugIn.create("Index", words);
+    await expect(plugIn.create("Index", words)).rejects.toMatchObject({
+      details: expect.stringContaining("another index has this name"),
+    });
+    expect(await plugIn.update("Index", id, outputs, words)).toEqual(outputs);
+    const changed = await plugIn.update("Index", id, outputs, { ...words, with: { fillfactor: 70 } });
+    expect(changed.definition).toContain("fillfactor='70'");
+    expect(await server.indexes()).toEqual(["items_idx valid"]);
+  });
+});
+
 describe("Cancel", () => {
   it("ends the build of an HNSW index quickly, and nothing of it is left", async () => {
     await server.admin.query(vectors("app.points", 20_000, 64));
