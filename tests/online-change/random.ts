@@ -1,16 +1,15 @@
-/** Numbers that are the same in each run: mulberry32 in a few lines, good enough to mix statements. */
+import { random } from "../../operations/index/recall/random.ts";
+
+/** Whole numbers that are the same in each run. */
 export class Random {
-  #state: number;
+  readonly #next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed;
+    this.#next = random(seed);
   }
 
   /** A whole number from 0 up to `end`, which is left out. */
   below(end: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * end);
+    return Math.floor(this.#next() * end);
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
+import { random } from "../../../operations/index/recall/random.ts";
 import { createIndex } from "../../../sql/index/create-index.ts";
 import type { PlugIn } from "../../provider/plug-in.ts";
 import { until } from "../embedded/test-server.ts";
@@ -13,15 +14,9 @@ export interface Kill {
   readonly moment: number;
 }
 
-/** Moments drawn by lot, the same for the same seed (mulberry32); the victims in turn. */
+/** Moments drawn by lot, the same for the same seed; the victims in turn. */
 export function kills(count: number, seed: number): Kill[] {
-  let state = seed;
-  const draw = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const draw = random(seed);
   const victims = ["session", "both", "plug-in"] as const;
   return Array.from({ length: count }, (_, at) => ({ victim: victims[at % 3] ?? "both", moment: draw() }));
 }

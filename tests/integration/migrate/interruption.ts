@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import { describeSchema } from "../../../operations/catalog/describe-schema.ts";
+import { random } from "../../../operations/index/recall/random.ts";
 import { appliedMigrations } from "../../../operations/migrate/applied-migrations.ts";
 import { start } from "../../../operations/native/start.ts";
 import { status } from "../../../operations/native/status.ts";
@@ -37,15 +38,9 @@ export interface Interruption {
   readonly moment: number;
 }
 
-/** Moments drawn by lot, the same for the same seed (mulberry32). */
+/** Moments drawn by lot, the same for the same seed. */
 export function interruptions(count: number, seed: number): Interruption[] {
-  let state = seed;
-  const draw = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const draw = random(seed);
   const victims = ["client", "server", "both"] as const;
   return Array.from({ length: count }, (_, index) => ({
     victim: victims[index % 3] ?? "both",
