@@ -4,8 +4,10 @@ import { defineConfig } from "vitest/config";
 const levels = {
   unit: 10_000,
   component: 20_000,
+  policy: 20_000,
   provider: 60_000,
   integration: 120_000,
+  cloud: 120_000,
   stack: 600_000,
 };
 

@@ -12,6 +12,8 @@ export interface ProductionSettings {
   readonly server: ProductionServerKind;
 
   // Where
+  /** Account, 12 digits: every other one is refused, and what names the account is known beforehand. @default any */
+  readonly accountId?: string;
   /** Home region. A change makes everything anew. @default "us-east-1" */
   readonly region: string;
   /** Zones of the subnets, at least two. @default the region's a and b */
