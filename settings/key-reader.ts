@@ -37,7 +37,7 @@ export function keyReader(raw: RawConfig, secretKeys: ReadonlySet<string>): KeyR
     refuse,
     refuseEntry(name, entry, given, { problem, mend }) {
       refused.add(name);
-      mistakes.push({ key: `${fullKey(name)}.${entry}`, given, problem, mend });
+      mistakes.push({ key: `${fullKey(name)}.${entry}`, ...(given && { given }), problem, mend });
     },
     isRefused: (name) => refused.has(name),
     take(key, instead, also = () => undefined) {

@@ -1,3 +1,4 @@
+import { auroraLogExports } from "../../aws/log-exports.ts";
 import { firstZones } from "../../aws/regions.ts";
 import type { ProductionSettings } from "./production-settings.ts";
 
@@ -23,4 +24,14 @@ export function defaultReplicaZones({
   const turn = first === undefined ? [] : [...others, first];
   const free = multiAz ? turn : turn.filter((zone) => zone !== availabilityZone);
   return Array.from({ length: replicas }, (_, at) => free[at % free.length] ?? turn[0] ?? "");
+}
+
+/** Of the logs that are exported where none are written, those that the server has. */
+export function defaultLogExports({
+  server,
+  logExports,
+}: Pick<ProductionSettings, "server" | "logExports">): readonly string[] {
+  return server === "rds"
+    ? logExports
+    : logExports.filter((log) => (auroraLogExports as readonly string[]).includes(log));
 }

@@ -1,6 +1,6 @@
 import type { KeyReader, RawConfig } from "../key-reader.ts";
 import type { ReadableKey } from "../keys/setting-key.ts";
-import { defaultReplicaZones, defaultZones } from "./derived-defaults.ts";
+import { defaultLogExports, defaultReplicaZones, defaultZones } from "./derived-defaults.ts";
 import { productionKeys } from "./keys/production-keys.ts";
 import { productionDefaults } from "./production-defaults.ts";
 import type { ProductionSettings } from "./production-settings.ts";
@@ -14,9 +14,13 @@ export function readProductionKeys(raw: RawConfig, reader: KeyReader): Productio
   });
   // Each key has the type of the field of its name: see `production-keys.ts`.
   const read = Object.fromEntries(values) as unknown as ProductionSettings;
-  const withZones =
-    raw.availabilityZones === undefined ? { ...read, availabilityZones: defaultZones(read.region) } : read;
-  return raw.replicaAvailabilityZones === undefined
-    ? { ...withZones, replicaAvailabilityZones: defaultReplicaZones(withZones) }
-    : withZones;
+  const zones = raw.availabilityZones === undefined ? defaultZones(read.region) : read.availabilityZones;
+  return {
+    ...read,
+    availabilityZones: zones,
+    ...(raw.replicaAvailabilityZones === undefined && {
+      replicaAvailabilityZones: defaultReplicaZones({ ...read, availabilityZones: zones }),
+    }),
+    ...(raw.logExports === undefined && { logExports: defaultLogExports(read) }),
+  };
 }

@@ -7,12 +7,12 @@ const longest = 24 * 60 - 1;
 
 export const backupWindow = windowKey("backupWindow", parseDayWindow, {
   form: "not hh:mm-hh:mm",
-  allowed: "half an hour or more in UTC, such as 03:00-04:00",
+  allowed: "a window of half an hour or more in UTC, such as 03:00-04:00",
 });
 
 export const maintenanceWindow = windowKey("maintenanceWindow", parseWeekWindow, {
   form: "not ddd:hh:mm-ddd:hh:mm",
-  allowed: "half an hour or more in UTC, such as sun:04:00-sun:05:00",
+  allowed: "a window of half an hour or more in UTC, such as sun:04:00-sun:05:00",
 });
 
 function windowKey(
