@@ -167,6 +167,8 @@ export const enumParameters: Readonly<Record<string, readonly string[]>> = {
 
 /** Parameters that take a text. */
 export const textParameters = `
+application_name
+restrict_nonsystem_relation_kind
 datestyle
 timezone
 client_encoding
