@@ -25,7 +25,7 @@ export const io2 = {
 } as const;
 
 /**
- * How far above the allocated storage the ceiling of its growth has to be, in parts of a whole (RDS user guide,
+ * How far above the allocated storage the ceiling of its growth has to be, in hundredths of it (RDS user guide,
  * USER_PIOPS.Autoscaling, 2026-11-28): 10 % is what it grows by, and 26 % what AWS advises.
  */
-export const ceiling = { least: 1.1, advised: 1.26 } as const;
+export const ceiling = { least: 110, advised: 126 } as const;

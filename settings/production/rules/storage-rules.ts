@@ -10,8 +10,8 @@ export const storageRules: readonly ProductionRule[] = [
   rule(["server", "allocatedStorage", "maxAllocatedStorage"], (settings) => {
     const { server, allocatedStorage, maxAllocatedStorage } = settings;
     if (server === "aurora" || maxAllocatedStorage === allocatedStorage) return [];
-    const least = Math.ceil(allocatedStorage * ceiling.least);
-    const advised = Math.ceil(allocatedStorage * ceiling.advised);
+    const least = Math.ceil((allocatedStorage * ceiling.least) / 100);
+    const advised = Math.ceil((allocatedStorage * ceiling.advised) / 100);
     const mend = `use ${advised}GB or more, or ${allocatedStorage}GB, with which it does not grow`;
     if (maxAllocatedStorage < allocatedStorage)
       return [{ key: "maxAllocatedStorage", problem: `below the ${allocatedStorage}GB allocated`, mend }];

@@ -19,14 +19,17 @@ const subjects = { place, server, storage, parameters, backups, watching, aurora
 const all: readonly BadConfig[] = Object.values(subjects).flat();
 
 describe.each(Object.entries(subjects))("a bad configuration of production: %s", (_, configs) => {
-  it.each(configs.map(([raw, lines]) => ({ raw, lines })))("$raw", ({ raw, lines }) => {
-    const [head, ...rest] = messageOf(() => readSettings("prod", raw, { today })).split("\n");
-    const count = rest.filter((line) => line.startsWith("  pgstack:")).length;
-    expect(head).toBe(
-      `Pulumi.prod.yaml: ${count === 1 ? "1 setting needs" : `${count} settings need`} a change`,
-    );
-    expect(rest).toEqual(lines);
-  });
+  it.each(configs.map(([raw, lines]) => [JSON.stringify(raw), raw, lines] as const))(
+    "%s",
+    (_name, raw, lines) => {
+      const [head, ...rest] = messageOf(() => readSettings("prod", raw, { today })).split("\n");
+      const count = rest.filter((line) => line.startsWith("  pgstack:")).length;
+      expect(head).toBe(
+        `Pulumi.prod.yaml: ${count === 1 ? "1 setting needs" : `${count} settings need`} a change`,
+      );
+      expect(rest).toEqual(lines);
+    },
+  );
 });
 
 describe("the bad configurations of production", () => {
