@@ -1,5 +1,5 @@
+import type { InstanceClass } from "../../aws/instance-class.ts";
 import { inWords } from "../../configuration/amount.ts";
-import type { InstanceClass } from "../../configuration/rds/instance-class.ts";
 import type { RdsParameter } from "../../configuration/rds/rds-parameter.ts";
 import type { Styler } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";

@@ -1,4 +1,4 @@
-import type { Profile } from "../settings.ts";
+import type { Profile } from "../profile.ts";
 
 /** Kinds of servers that production runs on. */
 export type ProductionServerKind = "rds" | "aurora";

@@ -8,15 +8,16 @@ export interface InstanceClass {
 const gibibyte = 1024 ** 3;
 
 /**
- * GiB of memory for each virtual CPU, by family (AWS, "Hardware specifications for DB instance classes"): m, r and their
- * kin keep to one figure over all generations.
+ * GiB of memory for each virtual CPU, by family (AWS, "Hardware specifications for DB instance classes", 2026-11-28): m, r
+ * and their kin keep to one figure over all generations since the fifth. Not all of them run PostgreSQL.
  */
 const memoryPerCore: readonly (readonly [family: RegExp, gibibytes: number])[] = [
-  [/^m\d+[a-z]*$/, 4],
-  [/^r\d+[a-z]*$/, 8],
+  [/^m[4-9][a-z]*$/, 4],
+  [/^r[34]$/, 7.625],
+  [/^r[5-9][a-z]*$/, 8],
   [/^c\d+[a-z]*$/, 2],
   [/^z1d$/, 8],
-  [/^x2g$/, 16],
+  [/^x2(g|idn)$/, 16],
   [/^x2iedn$/, 32],
 ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instanceClass } from "../../../../configuration/rds/instance-class.ts";
+import { instanceClass } from "../../../aws/instance-class.ts";
 
 describe("instanceClass", () => {
   it.each([
