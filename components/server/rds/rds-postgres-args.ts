@@ -29,100 +29,100 @@ export interface RdsPostgresArgs {
   /** File with the certificates of RDS's authorities. */
   caFile: Input<string>;
   /** TCP port. A change restarts. @default 5432 */
-  port?: number;
+  port?: number | undefined;
   /** @default "rds-ca-rsa2048-g1", which AWS ends in 2061 */
-  caCertificate?: string;
+  caCertificate?: string | undefined;
   /** Minor versions are installed in the maintenance window, each with a restart. @default true */
-  autoMinorVersionUpgrade?: boolean;
+  autoMinorVersionUpgrade?: boolean | undefined;
   /** AWS lets engineVersion change to another major version. @default false */
-  allowMajorVersionUpgrade?: boolean;
+  allowMajorVersionUpgrade?: boolean | undefined;
   /**
    * Changes that restart are made now, not in the maintenance window.
    * @default allowMajorVersionUpgrade: an upgrade that waits would still use the parameter group that is to be deleted
    */
-  applyImmediately?: boolean;
+  applyImmediately?: boolean | undefined;
   /** Changes that restart go to a copy, which takes over within a minute; refused with replicas. Costs for its time. @default false */
-  blueGreenUpdate?: boolean;
+  blueGreenUpdate?: boolean | undefined;
   /** AWS refuses to delete the server, and so does Pulumi. @default true */
-  deletionProtection?: boolean;
+  deletionProtection?: boolean | undefined;
 
   /** Private subnets in at least two zones. Others must be of the same VPC. */
   subnetIds: Input<Input<string>[]>;
   /** Security groups of the server. A change is made in place. */
   securityGroupIds: Input<Input<string>[]>;
   /** A standby in another zone that takes over. Costs the instance again. @default true */
-  multiAz?: boolean;
+  multiAz?: boolean | undefined;
   /** Zone of a server without a standby. A change makes another, empty server. @default AWS's choice */
-  availabilityZone?: string;
+  availabilityZone?: string | undefined;
 
   /** Key of storage, backups and Performance Insights. A change makes another, empty server. */
   keyArn: Input<string>;
   /** `gp3` or `io2`. A change slows the server down for hours. @default "gp3" */
-  storageType?: "gp3" | "io2";
+  storageType?: "gp3" | "io2" | undefined;
   /** In GiB. More is taken in place, once in six hours; it never shrinks. Costs. @default 100 */
-  allocatedStorage?: number;
+  allocatedStorage?: number | undefined;
   /** In GiB, up to which storage grows by itself; not above allocatedStorage: it does not. @default 1000 */
-  maxAllocatedStorage?: number;
+  maxAllocatedStorage?: number | undefined;
   /** I/O operations a second; io2 needs it, gp3 takes it from 400 GiB on. Costs. @default what gp3 has for nothing */
-  iops?: number;
+  iops?: number | undefined;
   /** In MiB/s; gp3 takes it from 400 GiB on. Costs. @default what gp3 has for nothing */
-  storageThroughput?: number;
+  storageThroughput?: number | undefined;
 
   /** How parameters are computed from the class. @default "production" */
-  profile?: ParameterOptions["profile"];
+  profile?: ParameterOptions["profile"] | undefined;
   /** A change waits for a reboot. @default 200 */
-  maxConnections?: number;
+  maxConnections?: number | undefined;
   /** Parameters in place of the computed ones, in RDS's units. Static ones wait for a reboot. @default none */
-  parameters?: Readonly<Record<string, string>>;
+  parameters?: Readonly<Record<string, string>> | undefined;
 
   /** Days, 1 to 35. @default 30 */
-  backupRetention?: number;
+  backupRetention?: number | undefined;
   /** UTC, `hh:mm-hh:mm`. @default "03:00-04:00" */
-  backupWindow?: string;
+  backupWindow?: string | undefined;
   /** UTC, `ddd:hh:mm-ddd:hh:mm`. @default "sun:04:00-sun:05:00" */
-  maintenanceWindow?: string;
+  maintenanceWindow?: string | undefined;
 
   /** Logs that go to CloudWatch. @default postgresql, upgrade, iam-db-auth-error */
-  logExports?: readonly string[];
+  logExports?: readonly string[] | undefined;
   /** Days, one of CloudWatch's. @default 30 */
-  logRetention?: number;
+  logRetention?: number | undefined;
   /** Key of the log groups; CloudWatch Logs must be allowed to use it. */
   logKeyArn: Input<string>;
   /** Of enhanced monitoring, in seconds: 0, 1, 5, 10, 15, 30 or 60; 0 is off. Costs by its lines in CloudWatch. @default 60 */
-  monitoringInterval?: number;
+  monitoringInterval?: number | undefined;
   /** Days: 7, 31 times n up to 713, or 731. More than 7 costs. @default 7 */
-  performanceInsightsRetention?: number;
+  performanceInsightsRetention?: number | undefined;
   /** `advanced` needs 465 days or more, and costs. @default "standard" */
-  databaseInsights?: "standard" | "advanced";
+  databaseInsights?: "standard" | "advanced" | undefined;
 
   /** Read replicas beside the server, 0 to 15. Each costs an instance. Fewer: see replicaDeletionProtection. @default 0 */
-  replicas?: number;
+  replicas?: number | undefined;
   /** @default the primary's */
-  replicaInstanceClass?: string;
+  replicaInstanceClass?: string | undefined;
   /** Zones of the replicas in turn. A change makes a replica anew. @default AWS's choice */
-  replicaAvailabilityZones?: readonly string[];
+  replicaAvailabilityZones?: readonly string[] | undefined;
   /** Days. @default 7 */
-  replicaBackupRetention?: number;
+  replicaBackupRetention?: number | undefined;
   /** As deletionProtection. False, and an update, comes before fewer replicas. @default deletionProtection */
-  replicaDeletionProtection?: boolean;
+  replicaDeletionProtection?: boolean | undefined;
 
   /** AWS in another region, for copies. @default no copies */
-  copyProvider?: ProviderResource;
+  copyProvider?: ProviderResource | undefined;
   /** Of copyProvider, e.g. `us-west-2`; a replica there is named after it. */
-  copyRegion?: string;
+  copyRegion?: string | undefined;
   /** Key there. A change makes the copies anew. */
-  copyKeyArn?: Input<string>;
+  copyKeyArn?: Input<string> | undefined;
   /** Automated backups are copied there, each kept as long as here. Costs storage and transfer. @default copyProvider is given */
-  backupReplication?: boolean;
+  backupReplication?: boolean | undefined;
   /** A read replica there. Costs an instance, and transfer. @default false */
-  copyRegionReplica?: boolean;
+  copyRegionReplica?: boolean | undefined;
   /** Private subnets for that replica: a default VPC is nothing to put data into. */
-  copySubnetIds?: Input<Input<string>[]>;
+  copySubnetIds?: Input<Input<string>[]> | undefined;
   /** Security groups of that replica. */
-  copySecurityGroupIds?: Input<Input<string>[]>;
+  copySecurityGroupIds?: Input<Input<string>[]> | undefined;
   /** Key of its log groups. */
-  copyLogKeyArn?: Input<string>;
+  copyLogKeyArn?: Input<string> | undefined;
 
   /** Makes what applications connect to in place of the server, once it is there: a proxy. @default none */
-  pooler?: (instanceIdentifier: Output<string>) => Output<AddressOutputs>;
+  pooler?: ((instanceIdentifier: Output<string>) => Output<AddressOutputs>) | undefined;
 }

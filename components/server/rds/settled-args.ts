@@ -2,7 +2,9 @@ import { UserError } from "../../../errors/user-error.ts";
 import type { RdsPostgresArgs } from "./rds-postgres-args.ts";
 
 /** Arguments with their defaults. */
-export type SettledArgs = RdsPostgresArgs & typeof defaults & Derived;
+export type SettledArgs = Omit<RdsPostgresArgs, keyof typeof defaults | keyof Derived> &
+  typeof defaults &
+  Derived;
 
 interface Derived {
   readonly majorVersion: number;
