@@ -3,8 +3,8 @@ import type { ParameterOptions } from "../../../configuration/parameter-options.
 import type { AddressOutputs } from "../../../packages/client/stack-outputs.ts";
 
 /**
- * What an RDS server is made of. "Restarts" is an outage of a minute or two; of a server with a standby a failover, of half
- * of that. A change that restarts waits for the maintenance window unless `applyImmediately`.
+ * What an RDS server is made of. "Restarts" is an outage of a minute or two; of a server with a standby a failover, half of
+ * that. What restarts waits for the maintenance window unless `applyImmediately`, where nothing else is said.
  */
 export interface RdsPostgresArgs {
   /** Name of the instance; replicas are `<identifier>-replica-1` and so on. A change makes another, empty server. */
@@ -28,7 +28,7 @@ export interface RdsPostgresArgs {
   adminPassword: Input<string>;
   /** File with the certificates of RDS's authorities. */
   caFile: Input<string>;
-  /** TCP port. A change restarts. @default 5432 */
+  /** TCP port. A change restarts, at once. @default 5432 */
   port?: number | undefined;
   /** @default "rds-ca-rsa2048-g1", which AWS ends in 2061 */
   caCertificate?: string | undefined;
@@ -59,7 +59,7 @@ export interface RdsPostgresArgs {
   keyArn: Input<string>;
   /** `gp3` or `io2`. A change slows the server down for hours. @default "gp3" */
   storageType?: "gp3" | "io2" | undefined;
-  /** In GiB. More is taken in place, once in six hours; it never shrinks. Costs. @default 100 */
+  /** In GiB. More is taken in place, as what restarts, but without an outage; not twice in six hours, and never less. Costs. @default 100 */
   allocatedStorage?: number | undefined;
   /** In GiB, up to which storage grows by itself; not above allocatedStorage: it does not. @default 1000 */
   maxAllocatedStorage?: number | undefined;
