@@ -80,8 +80,9 @@ export class RdsPostgres extends ComponentResource implements PostgresServer {
 
   /** @throws UserError for arguments that AWS refuses, or that would be regretted */
   constructor(name: string, args: RdsPostgresArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:RdsPostgres", name, {}, opts);
+    // First: what is refused registers nothing.
     const settled = settledArgs(args);
+    super("pgstack:index:RdsPostgres", name, {}, opts);
     const { identifier, subnetIds, tags, logExports, logRetention, logKeyArn } = settled;
     const parameters = parameterGroup(`${name}-parameters`, settled, { parent: this });
     const subnets = subnetGroup(`${name}-subnets`, { identifier, subnetIds, tags }, { parent: this });

@@ -1,7 +1,9 @@
+import type { Provider } from "@pulumi/aws/provider.js";
 import { describe, expect, it } from "vitest";
-import { RdsPostgres } from "../../components/server/rds-postgres.ts";
+import { RdsPostgres, type RdsPostgresArgs } from "../../components/server/rds-postgres.ts";
 import type { Registered } from "./mocks.ts";
 import {
+  copies,
   declaredRds,
   declaredWithCopies,
   instanceType,
@@ -81,24 +83,33 @@ describe("copies of RdsPostgres in another region", () => {
     expect(await names(3)).toEqual(await names(0));
   });
 
-  it.each([["copyRegion"], ["copyKeyArn"]] as const)("are refused without %s", async (missing) => {
-    await expect(declaredWithCopies({ [missing]: undefined })).rejects.toThrow(
-      "copies need a provider for the other region, its name and a key there",
-    );
-  });
+  const whose = (message: string) => expect.objectContaining({ name: "UserError", message });
+  // There is no engine to register with: what is refused is refused before that.
+  const refused = (changed: Partial<RdsPostgresArgs>) => () =>
+    new RdsPostgres("server", { ...rdsArgs, ...copies, copyProvider: {} as Provider, ...changed });
 
-  it.each([["copySubnetIds"], ["copySecurityGroupIds"], ["copyLogKeyArn"]] as const)(
-    "are refused as a replica without %s",
-    async (missing) => {
-      await expect(declaredWithCopies({ copyRegionReplica: true, [missing]: undefined })).rejects.toThrow(
-        "a replica in another region needs a network and a key for its logs there",
+  it.each([["copyProvider"], ["copyRegion"], ["copyKeyArn"]] as const)(
+    "are refused without %s",
+    (missing) => {
+      expect(refused({ backupReplication: true, [missing]: undefined })).toThrow(
+        whose(
+          "copyProvider, copyRegion, copyKeyArn: copies need a provider for the other region, its name and a key there\n" +
+            "  Give all three, or turn backupReplication and copyRegionReplica off.",
+        ),
       );
     },
   );
 
-  it("are refused without a provider", () => {
-    expect(() => new RdsPostgres("server", { ...rdsArgs, backupReplication: true })).toThrow(
-      "copyProvider, copyRegion, copyKeyArn: copies need a provider",
-    );
-  });
+  it.each([["copySubnetIds"], ["copySecurityGroupIds"], ["copyLogKeyArn"]] as const)(
+    "are refused as a replica without %s",
+    (missing) => {
+      expect(refused({ copyRegionReplica: true, [missing]: undefined })).toThrow(
+        whose(
+          "copySubnetIds, copySecurityGroupIds, copyLogKeyArn: " +
+            "a replica in another region needs a network and a key for its logs there\n" +
+            "  Give all three: without them AWS puts it into the default VPC.",
+        ),
+      );
+    },
+  );
 });

@@ -61,7 +61,8 @@ export async function declaredWithCopies(changed: Partial<RdsPostgresArgs> = {})
   return all.filter(({ type }) => !/^pulumi:(pulumi:Stack|providers:)/.test(type));
 }
 
-const copies: Partial<RdsPostgresArgs> = {
+/** What copies in us-west-2 need beside their provider. */
+export const copies: Partial<RdsPostgresArgs> = {
   copyRegion: "us-west-2",
   copyKeyArn: "arn:aws:kms:us-west-2:123456789012:key/copies",
   copyLogKeyArn: "arn:aws:kms:us-west-2:123456789012:key/logs",

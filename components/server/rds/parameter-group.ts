@@ -2,10 +2,8 @@ import { ParameterGroup } from "@pulumi/aws/rds/parameterGroup.js";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { GB } from "../../../configuration/amount.ts";
 import { preloadedLibraries } from "../../../configuration/preloaded-libraries.ts";
-import { instanceClass as sizeOf } from "../../../configuration/rds/instance-class.ts";
 import { rdsParameterGroup } from "../../../configuration/rds/parameter-group.ts";
 import type { RdsParameter } from "../../../configuration/rds/rds-parameter.ts";
-import { UserError } from "../../../errors/user-error.ts";
 import type { SettledArgs } from "./settled-args.ts";
 
 /**
@@ -34,15 +32,8 @@ export function parameterGroup(name: string, args: SettledArgs, opts: CustomReso
   );
 }
 
-/** @throws UserError for a class that is not known */
 function parametersOf(args: SettledArgs): readonly RdsParameter[] {
-  const { instanceClass, allocatedStorage, profile, majorVersion, maxConnections, blueGreenUpdate } = args;
-  const size = sizeOf(instanceClass);
-  if (size === undefined)
-    throw new UserError("no class of an RDS instance that is known here", {
-      where: `instanceClass ${instanceClass}`,
-      mend: "Write one such as db.r7g.large or db.t4g.medium.",
-    });
+  const { size, allocatedStorage, profile, majorVersion, maxConnections, blueGreenUpdate } = args;
   return rdsParameterGroup({
     profile,
     size: { ...size, storage: allocatedStorage * GB },

@@ -1,5 +1,7 @@
+import { instanceClass as classOf, type InstanceClass } from "../../../configuration/rds/instance-class.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { RdsPostgresArgs } from "./rds-postgres-args.ts";
+import { speedArgs } from "./storage-args.ts";
 
 /** Arguments with their defaults. */
 export type SettledArgs = Omit<RdsPostgresArgs, keyof typeof defaults | keyof Derived> &
@@ -8,6 +10,8 @@ export type SettledArgs = Omit<RdsPostgresArgs, keyof typeof defaults | keyof De
 
 interface Derived {
   readonly majorVersion: number;
+  /** Of the class. */
+  readonly size: InstanceClass;
   readonly applyImmediately: boolean;
   readonly replicaInstanceClass: string;
   readonly replicaDeletionProtection: boolean;
@@ -53,6 +57,7 @@ export function settledArgs(args: RdsPostgresArgs): SettledArgs {
   const settled = {
     ...merged,
     majorVersion: majorVersion(merged.engineVersion),
+    size: sizeOf(merged.instanceClass),
     applyImmediately: merged.applyImmediately ?? merged.allowMajorVersionUpgrade,
     replicaInstanceClass: merged.replicaInstanceClass ?? merged.instanceClass,
     replicaDeletionProtection: merged.replicaDeletionProtection ?? merged.deletionProtection,
@@ -70,7 +75,17 @@ function majorVersion(engineVersion: string): number {
   });
 }
 
+function sizeOf(instanceClass: string): InstanceClass {
+  const size = classOf(instanceClass);
+  if (size !== undefined) return size;
+  throw new UserError("no class of an RDS instance that is known here", {
+    where: `instanceClass ${instanceClass}`,
+    mend: "Write one such as db.r7g.large or db.t4g.medium.",
+  });
+}
+
 const checks: readonly ((args: SettledArgs) => void)[] = [
+  speedArgs,
   ({ blueGreenUpdate, replicas, copyRegionReplica }) => {
     if (!blueGreenUpdate || (replicas === 0 && !copyRegionReplica)) return;
     throw new UserError("blue/green updates cannot be coordinated with read replicas", {

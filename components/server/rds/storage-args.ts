@@ -1,6 +1,5 @@
 import type { InstanceArgs } from "@pulumi/aws/rds/instance.js";
 import { UserError } from "../../../errors/user-error.ts";
-import type { SettledArgs } from "./settled-args.ts";
 
 /**
  * From this size on, in GiB, gp3 for PostgreSQL is striped over four volumes; below it AWS takes neither IOPS nor throughput
@@ -10,11 +9,19 @@ export const stripedFrom = 400;
 /** What a striped gp3 has for nothing: 12,000 IOPS and 500 MiB/s (there). */
 const striped = { iops: 12_000, storageThroughput: 500 };
 
-type StorageArgs = Pick<SettledArgs, "storageType" | "allocatedStorage" | "iops" | "storageThroughput">;
+interface StorageArgs {
+  readonly storageType: "gp3" | "io2";
+  /** In GiB, as the next one. */
+  readonly allocatedStorage: number;
+  readonly maxAllocatedStorage: number;
+  readonly iops?: number | undefined;
+  /** In MiB/s. */
+  readonly storageThroughput?: number | undefined;
+}
 
 /**
  * Speed of the storage. From 400 GiB on it is written out: a server that grows past them would otherwise be changed with the
- * IOPS that it had, which AWS refuses (hashicorp/terraform-provider-aws issue 28382).
+ * IOPS that it had, which AWS refuses (hashicorp/terraform-provider-aws issue 28382, pull request 47411).
  *
  * @throws UserError for IOPS or throughput that the storage does not take
  */
@@ -62,6 +69,6 @@ export function speedArgs({
 export function ceiling({
   allocatedStorage,
   maxAllocatedStorage,
-}: Pick<SettledArgs, "allocatedStorage" | "maxAllocatedStorage">): number {
+}: Pick<StorageArgs, "allocatedStorage" | "maxAllocatedStorage">): number {
   return maxAllocatedStorage > allocatedStorage ? maxAllocatedStorage : 0;
 }
