@@ -16,7 +16,7 @@ import { copyBackups, copyReplica } from "./rds/copies.ts";
 import { exportedLogs } from "./rds/exported-logs.ts";
 import { finalSnapshot } from "./rds/final-snapshot.ts";
 import { type MonitoringRole, monitoringRole } from "./rds/monitoring-role.ts";
-import { parameterGroup } from "./rds/parameter-group.ts";
+import { parameterGroup, preloads } from "./rds/parameter-group.ts";
 import { primary } from "./rds/primary.ts";
 import type { RdsPostgresArgs } from "./rds/rds-postgres-args.ts";
 import { ReadReplica } from "./rds/read-replica.ts";
@@ -39,15 +39,7 @@ export interface RdsReplica {
 export class RdsPostgres extends ComponentResource implements PostgresServer {
   readonly kind = "rds";
   readonly majorVersion: number;
-  readonly capabilities: ServerCapabilities = {
-    loginsEnforced: true,
-    superuser: false,
-    replication: true,
-    iam: true,
-    preloadLibraries: true,
-    scheduledJobs: true,
-    concurrentSessions: true,
-  };
+  readonly capabilities: ServerCapabilities;
   readonly tls: TlsMode = "verify-full";
   readonly limits: readonly string[] = [];
   readonly readerCount: number;
@@ -112,6 +104,15 @@ export class RdsPostgres extends ComponentResource implements PostgresServer {
     const copy = copyReplica(name, settled, copyOptions);
 
     this.majorVersion = settled.majorVersion;
+    this.capabilities = {
+      loginsEnforced: true,
+      superuser: false,
+      replication: true,
+      iam: true,
+      preloadLibraries: true,
+      scheduledJobs: preloads(settled, "pg_cron"),
+      concurrentSessions: true,
+    };
     this.readerCount = replicas.length;
     this.address = instance.address;
     this.port = instance.port;

@@ -1,4 +1,5 @@
 import { Provider } from "@pulumi/aws/provider.js";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { EncryptionKey, type EncryptionKeyArgs } from "../../components/keys/encryption-key.ts";
 import { type Registered, registered } from "./mocks.ts";
@@ -131,13 +132,15 @@ describe("EncryptionKey", () => {
     ]);
   });
 
-  it("is made where its provider is", async () => {
-    const all = await registered(() => {
-      const west = new Provider("west", { region: "us-west-2" });
-      new EncryptionKey("copies-key", args, { providers: [west] });
-    }, decided);
-    const ofAws = all.filter(({ type }) => type.startsWith("aws:"));
-    expect(ofAws.map(({ options }) => options.provider)).toEqual(["west", "west"]);
+  it("is made where its provider is, given alone or among others", async () => {
+    const providersOf = async (given: (west: Provider) => ComponentResourceOptions) => {
+      const all = await registered(() => {
+        new EncryptionKey("copies-key", args, given(new Provider("west", { region: "us-west-2" })));
+      }, decided);
+      return all.filter(({ type }) => type.startsWith("aws:")).map(({ options }) => options.provider);
+    };
+    expect(await providersOf((west) => ({ provider: west }))).toEqual(["west", "west"]);
+    expect(await providersOf((west) => ({ providers: [west] }))).toEqual(["west", "west"]);
   });
 
   it("tells its ARN and id", async () => {

@@ -257,6 +257,13 @@ describe("RdsPostgres", () => {
     expect(await resolved(server.ready.urn)).toContain(`${instanceType}::server`);
   });
 
+  it("schedules jobs while it loads pg_cron", async () => {
+    const schedules = async (shared_preload_libraries: string) =>
+      (await madeRds({ parameters: { shared_preload_libraries } })).server.capabilities.scheduledJobs;
+    expect(await schedules("pg_stat_statements, pg_cron")).toBe(true);
+    expect(await schedules("pg_stat_statements,pg_cron_of_others")).toBe(false);
+  });
+
   it("names as its pooler what is made before the instance", async () => {
     const { server } = await madeRds({
       pooler: (identifier) => identifier.apply((name) => ({ host: `proxy-of-${name}`, port: 5432 })),

@@ -32,6 +32,12 @@ export function parameterGroup(name: string, args: SettledArgs, opts: CustomReso
   );
 }
 
+/** Whether the server loads a library at its start: those that we have it load, or those that the user says. */
+export function preloads({ parameters }: SettledArgs, library: string): boolean {
+  const loaded = parameters.shared_preload_libraries?.split(",") ?? preloadedLibraries.own;
+  return loaded.some((name) => name.trim() === library);
+}
+
 function parametersOf(args: SettledArgs): readonly RdsParameter[] {
   const { size, allocatedStorage, profile, majorVersion, maxConnections, blueGreenUpdate } = args;
   return rdsParameterGroup({
