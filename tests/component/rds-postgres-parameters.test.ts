@@ -1,7 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Registered } from "./mocks.ts";
 import { declaredRds, parameterOf } from "./rds.ts";
 
 describe("parameters of RdsPostgres", () => {
+  let byDefault: Registered[];
+  beforeAll(async () => {
+    byDefault = await declaredRds();
+  });
+
   it.each([
     ["log_statement", "ddl", "immediate"],
     ["log_min_duration_statement", "1000", "immediate"],
@@ -18,8 +24,8 @@ describe("parameters of RdsPostgres", () => {
     ["effective_cache_size", "{DBInstanceClassMemory*3/32768}", "immediate"],
     ["autovacuum_naptime", "60", "immediate"],
     ["autovacuum_max_workers", "3", "pending-reboot"],
-  ])("have requirement R2's %s", async (name, value, applyMethod) => {
-    expect(parameterOf(await declaredRds(), name)).toEqual({ name, value, applyMethod });
+  ])("have requirement R2's %s", (name, value, applyMethod) => {
+    expect(parameterOf(byDefault, name)).toEqual({ name, value, applyMethod });
   });
 
   it("are computed for the storage: sorts may fill a fourth of it", async () => {
