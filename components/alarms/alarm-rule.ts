@@ -1,3 +1,5 @@
+import type { RdsMetricName } from "../../aws/alarm-metrics.ts";
+import type { LogMetricName } from "./log-metrics.ts";
 import type { WatchedServer } from "./watched-server.ts";
 
 /**
@@ -7,14 +9,21 @@ import type { WatchedServer } from "./watched-server.ts";
 export type Severity = "page" | "ticket" | "part";
 
 /** A metric of CloudWatch by its statistic: `Average`, `Minimum`, `Maximum`, `Sum`, or a percentile such as `p90`. */
-export interface MetricOf {
-  readonly metric: string;
-  readonly statistic: string;
-  /** Another server's: the primary's, in an alarm of its replica. @default the server's own */
-  readonly of?: "primary";
-  /** `log` is a count of lines in the server's log, which `logMetrics` makes. @default "server" */
-  readonly from?: "server" | "log";
-}
+export type MetricOf =
+  | {
+      readonly metric: RdsMetricName;
+      readonly statistic: string;
+      readonly from?: never;
+      /** Another server's: the primary's, in an alarm of its replica. @default the server's own */
+      readonly of?: "primary";
+    }
+  | {
+      /** A count of lines in the server's log. */
+      readonly metric: LogMetricName;
+      readonly statistic: string;
+      readonly from: "log";
+      readonly of?: never;
+    };
 
 /** Several metrics in one formula of CloudWatch's metric math, by the names that it has for them. */
 export interface Formula {

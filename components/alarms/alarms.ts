@@ -9,8 +9,8 @@ import {
 import { AlarmTopic } from "./alarm-topic.ts";
 import { eventSubscriptions } from "./event-subscriptions.ts";
 import { logMetrics, logNamespace } from "./log-metrics.ts";
-import type { Dimensions } from "./metric-alarm.ts";
 import { ServerAlarms } from "./server-alarms.ts";
+import { dimensionsOf } from "./server-dimensions.ts";
 import { type ServerKind, watchedServer } from "./watched-server.ts";
 
 /** Every alarm is ten cents a month, one with a learned band thirty, a composite fifty; CloudWatch counts by metric. */
@@ -131,10 +131,4 @@ export class Alarms extends ComponentResource {
     this.alarmArns = all(servers.flatMap(({ arns }) => arns));
     this.registerOutputs({ topicArn: this.topicArn, ticketTopicArn: this.ticketTopicArn });
   }
-}
-
-function dimensionsOf(kind: ServerKind, role: "primary" | "replica", identifier: Input<string>): Dimensions {
-  return kind === "aurora"
-    ? { DBClusterIdentifier: identifier, Role: role === "primary" ? "WRITER" : "READER" }
-    : { DBInstanceIdentifier: identifier };
 }

@@ -5,7 +5,7 @@ import { type Input, interpolate, type Output, type Resource } from "@pulumi/pul
  * What RDS has no metric of, counted in PostgreSQL's log by its own words, which is why the server writes English
  * (`lc_messages`). Each is of one event, whatever the line has before it.
  */
-const counted: readonly { readonly metric: string; readonly key: string; readonly pattern: string }[] = [
+const counted = [
   { metric: "Deadlocks", key: "deadlocks", pattern: '"ERROR:  deadlock detected"' },
   {
     metric: "ConnectionsRefused",
@@ -17,7 +17,9 @@ const counted: readonly { readonly metric: string; readonly key: string; readonl
     key: "password-failures",
     pattern: '"FATAL:  password authentication failed"',
   },
-];
+] as const;
+
+export type LogMetricName = (typeof counted)[number]["metric"];
 
 /** Where the counts of a server's log are, as a namespace of CloudWatch. */
 export function logNamespace(identifier: Input<string>): Output<string> {

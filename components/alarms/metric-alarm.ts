@@ -2,9 +2,7 @@ import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import { type Input, interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
 import { alarmDescription } from "./alarm-description.ts";
 import type { AlarmRule, MetricOf } from "./alarm-rule.ts";
-
-/** A server as CloudWatch's dimensions name it. */
-export type Dimensions = Readonly<Record<string, Input<string>>>;
+import type { Dimensions } from "./server-dimensions.ts";
 
 export interface MetricAlarmArgs {
   rule: AlarmRule;

@@ -11,7 +11,8 @@ import {
 import { alarmDescription } from "./alarm-description.ts";
 import type { Severity } from "./alarm-rule.ts";
 import { alarmRules, compositeRules } from "./alarm-rules.ts";
-import { type Dimensions, metricAlarm } from "./metric-alarm.ts";
+import { metricAlarm } from "./metric-alarm.ts";
+import type { Dimensions } from "./server-dimensions.ts";
 import type { WatchedServer } from "./watched-server.ts";
 
 export interface ServerAlarmsArgs {

@@ -1,5 +1,6 @@
 import type { RulesOf } from "../alarm-rule.ts";
 import { connectionsAt } from "../thresholds.ts";
+import { when } from "../when.ts";
 
 /** Connections against max_connections as it is, and those that were turned away. */
 export const connectionRules: RulesOf = (server) => [
@@ -27,20 +28,16 @@ export const connectionRules: RulesOf = (server) => [
     missing: "missing",
     first: "End idle sessions of the application that has most of them; the next ones are turned away",
   },
-  ...(server.role === "primary"
-    ? [
-        {
-          key: "connections-refused",
-          severity: "page" as const,
-          title: "Connections were turned away for want of a slot",
-          measure: { metric: "ConnectionsRefused", statistic: "Sum", from: "log" as const },
-          compare: ">" as const,
-          threshold: 0,
-          period: 60,
-          periods: [1, 1] as const,
-          missing: "notBreaching" as const,
-          first: "End idle sessions of the application that has most of them",
-        },
-      ]
-    : []),
+  ...when(server.role === "primary", {
+    key: "connections-refused",
+    severity: "page",
+    title: "Connections were turned away for want of a slot",
+    measure: { metric: "ConnectionsRefused", statistic: "Sum", from: "log" },
+    compare: ">",
+    threshold: 0,
+    period: 60,
+    periods: [1, 1],
+    missing: "notBreaching",
+    first: "End idle sessions of the application that has most of them",
+  }),
 ];

@@ -1,3 +1,4 @@
+import type { RdsMetricName } from "../../../aws/alarm-metrics.ts";
 import type { AlarmRule, CompositeRule, RulesOf } from "../alarm-rule.ts";
 import { deepQueue, slowDisk } from "../thresholds.ts";
 import type { WatchedServer } from "../watched-server.ts";
@@ -40,14 +41,14 @@ export function diskComposites({ baselineIops }: WatchedServer): readonly Compos
   ];
 }
 
-function latency(what: string, metric: string, { kind }: WatchedServer): readonly AlarmRule[] {
+function latency(what: string, metric: RdsMetricName, { kind }: WatchedServer): readonly AlarmRule[] {
   const shared = {
     severity: "part",
     measure: { metric, statistic: kind === "aurora" ? "Average" : "p90" },
     period: 60,
     missing: "missing",
     first: `See the composite alarm slow-${what}s`,
-  } as const;
+  } satisfies Partial<AlarmRule>;
   return [
     {
       ...shared,

@@ -1,4 +1,5 @@
 import type { RulesOf } from "../alarm-rule.ts";
+import { when } from "../when.ts";
 
 /** Logins that fail: by token, for too many at once, and by password. */
 export const loginRules: RulesOf = ({ role }) => [
@@ -26,21 +27,17 @@ export const loginRules: RulesOf = ({ role }) => [
     missing: "notBreaching",
     first: "Keep connections open in a pool: about 200 new ones a second are what IAM carries",
   },
-  ...(role === "primary"
-    ? [
-        {
-          key: "password-failures",
-          severity: "ticket" as const,
-          title: "Logins by password fail",
-          measure: { metric: "PasswordFailures", statistic: "Sum", from: "log" as const },
-          compare: ">" as const,
-          threshold: 20,
-          period: 300,
-          periods: [1, 1] as const,
-          missing: "notBreaching" as const,
-          first:
-            "Look in the log for the role and the address; after a rotation it is a client with the old secret",
-        },
-      ]
-    : []),
+  ...when(role === "primary", {
+    key: "password-failures",
+    severity: "ticket",
+    title: "Logins by password fail",
+    measure: { metric: "PasswordFailures", statistic: "Sum", from: "log" },
+    compare: ">",
+    threshold: 20,
+    period: 300,
+    periods: [1, 1],
+    missing: "notBreaching",
+    first:
+      "Look in the log for the role and the address; after a rotation it is a client with the old secret",
+  }),
 ];

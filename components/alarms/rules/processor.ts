@@ -1,5 +1,6 @@
 import type { RulesOf } from "../alarm-rule.ts";
 import { fewCredits } from "../thresholds.ts";
+import { when } from "../when.ts";
 
 /** Whether it answers CloudWatch at all, how busy it is, and whether more sessions run than there are processors. */
 export const processorRules: RulesOf = ({ kind, role, cores, burstable }) => [
@@ -43,49 +44,41 @@ export const processorRules: RulesOf = ({ kind, role, cores, burstable }) => [
     missing: kind === "aurora" && role === "replica" ? "missing" : "breaching",
     first: "Look in Database Insights which statements the load is made of",
   },
-  ...(cores === undefined
-    ? [
-        {
-          key: "capacity",
-          severity: "ticket" as const,
-          title: "Serverless capacity is within a tenth of its maximum",
-          measure: { metric: "ACUUtilization", statistic: "Average" },
-          compare: ">" as const,
-          threshold: 90,
-          period: 60,
-          periods: [15, 15] as const,
-          missing: "missing" as const,
-          first: "Raise pgstack:auroraMaxCapacity, or find the statements that need it",
-        },
-      ]
-    : [
-        {
-          key: "load",
-          severity: "ticket" as const,
-          title: "More sessions are active than there are processors",
-          measure: { metric: "DBLoad", statistic: "Average" },
-          compare: ">" as const,
-          threshold: cores,
-          period: 60,
-          periods: [15, 15] as const,
-          missing: "missing" as const,
-          first: "Look in Database Insights what the sessions wait for: processor, disk or locks",
-        },
-      ]),
-  ...(burstable && cores !== undefined
-    ? [
-        {
-          key: "credits",
-          severity: "ticket" as const,
-          title: "CPU credits for less than half an hour are left",
-          measure: { metric: "CPUCreditBalance", statistic: "Minimum" },
-          compare: "<" as const,
-          threshold: fewCredits(cores),
-          period: 300,
-          periods: [3, 3] as const,
-          missing: "missing" as const,
-          first: "Take a class that is not of the t family; until then every further credit is billed",
-        },
-      ]
-    : []),
+  cores === undefined
+    ? {
+        key: "capacity",
+        severity: "ticket",
+        title: "Serverless capacity is within a tenth of its maximum",
+        measure: { metric: "ACUUtilization", statistic: "Average" },
+        compare: ">",
+        threshold: 90,
+        period: 60,
+        periods: [15, 15],
+        missing: "missing",
+        first: "Raise pgstack:auroraMaxCapacity, or find the statements that need it",
+      }
+    : {
+        key: "load",
+        severity: "ticket",
+        title: "More sessions are active than there are processors",
+        measure: { metric: "DBLoad", statistic: "Average" },
+        compare: ">",
+        threshold: cores,
+        period: 60,
+        periods: [15, 15],
+        missing: "missing",
+        first: "Look in Database Insights what the sessions wait for: processor, disk or locks",
+      },
+  ...when(burstable && kind === "rds", {
+    key: "credits",
+    severity: "ticket",
+    title: "CPU credits for less than half an hour are left",
+    measure: { metric: "CPUCreditBalance", statistic: "Minimum" },
+    compare: "<",
+    threshold: fewCredits(cores ?? 0),
+    period: 300,
+    periods: [3, 3],
+    missing: "missing",
+    first: "Take a class that is not of the t family; until then every further credit is billed",
+  }),
 ];

@@ -1,6 +1,7 @@
-import type { RulesOf } from "../alarm-rule.ts";
+import type { Formula, RulesOf } from "../alarm-rule.ts";
 import { freeStorage, roomToGrow, storageAt } from "../thresholds.ts";
 import type { WatchedServer } from "../watched-server.ts";
+import { when } from "../when.ts";
 
 const sixHours = 6 * 60 * 60;
 
@@ -34,34 +35,33 @@ const rds: RulesOf = (server) => [
     missing: "missing",
     first: "Find what grows (pgstack audit); raise pgstack:maxAllocatedStorage in time",
   },
-  ...(server.role === "primary"
-    ? [
-        {
-          key: "wal",
-          severity: "ticket" as const,
-          title: "WAL takes a fifth of the storage",
-          measure: { metric: "TransactionLogsDiskUsage", statistic: "Maximum" },
-          compare: ">" as const,
-          threshold: storageAt(server, 0.2),
-          period: 300,
-          periods: [3, 3] as const,
-          missing: "missing" as const,
-          first: "Look in pg_replication_slots for what holds it back",
-        },
-        {
-          key: "slot-lag",
-          severity: "ticket" as const,
-          title: "A replication slot holds back a tenth of the storage",
-          measure: { metric: "OldestReplicationSlotLag", statistic: "Maximum" },
-          compare: ">" as const,
-          threshold: storageAt(server, 0.1),
-          period: 300,
-          periods: [3, 3] as const,
-          missing: "missing" as const,
-          first: "Bring back who reads the slot, or drop it: pg_drop_replication_slot",
-        },
-      ]
-    : []),
+  ...when(
+    server.role === "primary",
+    {
+      key: "wal",
+      severity: "ticket",
+      title: "WAL takes a fifth of the storage",
+      measure: { metric: "TransactionLogsDiskUsage", statistic: "Maximum" },
+      compare: ">",
+      threshold: storageAt(server, 0.2),
+      period: 300,
+      periods: [3, 3],
+      missing: "missing",
+      first: "Look in pg_replication_slots for what holds it back",
+    },
+    {
+      key: "slot-lag",
+      severity: "ticket",
+      title: "A replication slot holds back a tenth of the storage",
+      measure: { metric: "OldestReplicationSlotLag", statistic: "Maximum" },
+      compare: ">",
+      threshold: storageAt(server, 0.1),
+      period: 300,
+      periods: [3, 3],
+      missing: "missing",
+      first: "Bring back who reads the slot, or drop it: pg_drop_replication_slot",
+    },
+  ),
 ];
 
 /** The volume grows by itself; temporary files and logs are on a disk of the instance, about twice its memory (Aurora user guide, "Temporary storage limits for Aurora PostgreSQL", 2026-11). */
@@ -81,7 +81,7 @@ const aurora: RulesOf = ({ memory }) => [
 ];
 
 /** RATE is the difference from one period to the next by the second: what shrinks is negative. */
-function daysToFull(server: WatchedServer) {
+function daysToFull(server: WatchedServer): Formula {
   return {
     formula: `IF(RATE(free) < 0, (free + ${roomToGrow(server)}) / (0 - RATE(free)) / 86400, 3650)`,
     label: "days until storage is full",
