@@ -34,9 +34,9 @@ export class IamAccess extends ComponentResource {
   readonly policyArns: Readonly<Record<string, Readonly<Record<string, Output<string>>>>>;
 
   constructor(name: string, args: IamAccessArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:IamAccess", name, {}, opts);
     const { identifier, region, accountId, adminUser, roles, servers, tags } = args;
     for (const role of roles) checkRole(role, adminUser);
+    super("pgstack:index:IamAccess", name, {}, opts);
     const policyOf = (role: string, server: IamAccessArgs["servers"][number]) =>
       new Policy(
         `${name}-${server.name}-${role}`,

@@ -60,7 +60,6 @@ export class Alarms extends ComponentResource {
   readonly alarmArns: Output<string[]>;
 
   constructor(name: string, args: AlarmsArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:Alarms", name, {}, opts);
     const { kind = "rds", identifier, replicas, keyArn, accountId, emails, tags } = args;
     const size = { ...args, kind };
     const primary = watchedServer("primary", size);
@@ -68,6 +67,7 @@ export class Alarms extends ComponentResource {
       ...size,
       instanceClass: args.replicaInstanceClass ?? args.instanceClass,
     });
+    super("pgstack:index:Alarms", name, {}, opts);
 
     const topic = (severity: "page" | "ticket", displayName: string) =>
       new AlarmTopic(

@@ -35,13 +35,13 @@ export class Budget extends ComponentResource {
   readonly budgetName: Output<string>;
 
   constructor(name: string, args: BudgetArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:Budget", name, {}, opts);
     const { identifier, amount, application, topicArn, emails, tags } = args;
     if (!(Number.isFinite(amount) && amount >= 0.01))
       throw new UserError(`${amount} is no amount for a month`, {
         where: "pgstack:monthlyBudget",
         mend: "Write US dollars, such as 45, or estimate.",
       });
+    super("pgstack:index:Budget", name, {}, opts);
     const budget = new AwsBudget(
       name,
       {

@@ -43,7 +43,6 @@ export class Dashboard extends ComponentResource {
   readonly dashboardName: Output<string>;
 
   constructor(name: string, args: DashboardArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:Dashboard", name, {}, opts);
     const { kind = "rds", region, identifier, replicas } = args;
     const size = { ...args, kind };
     const server = watchedServer("primary", size);
@@ -51,6 +50,7 @@ export class Dashboard extends ComponentResource {
       ...size,
       instanceClass: args.replicaInstanceClass ?? args.instanceClass,
     });
+    super("pgstack:index:Dashboard", name, {}, opts);
     const body = output({
       identifier,
       resourceId: args.resourceId,

@@ -71,8 +71,8 @@ export class Network extends ComponentResource {
   readonly existingCidr: Output<string> | undefined;
 
   constructor(name: string, args: NetworkArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:Network", name, {}, opts);
     checkPlace(args);
+    super("pgstack:index:Network", name, {}, opts);
     const { identifier, databasePort } = args;
     const place = args.vpcId === undefined ? this.makeVpc(name, args) : this.existingVpc(args.vpcId, args);
     this.vpcId = place.vpcId;
