@@ -20,6 +20,18 @@ const since2021 = {
   "32xlarge": 160_000,
   "48xlarge": 240_000,
 };
+const since2026 = {
+  medium: 2500,
+  large: 3600,
+  xlarge: 6000,
+  "2xlarge": 12_000,
+  "4xlarge": 24_000,
+  "8xlarge": 48_000,
+  "12xlarge": 72_000,
+  "16xlarge": 96_000,
+  "24xlarge": 144_000,
+  "48xlarge": 288_000,
+};
 const fifth = {
   large: 3600,
   xlarge: 6000,
@@ -61,6 +73,23 @@ const muchMemory = {
   "24xlarge": 195_000,
   "32xlarge": 260_000,
 };
+const muchMemoryAndProcessors = { "16xlarge": 173_333, "24xlarge": 260_000, "32xlarge": 260_000 };
+const fourth = {
+  large: 3600,
+  xlarge: 6000,
+  "2xlarge": 8000,
+  "4xlarge": 16_000,
+  "10xlarge": 32_000,
+  "16xlarge": 65_000,
+};
+const fourthOfMemory = {
+  large: 3000,
+  xlarge: 6000,
+  "2xlarge": 12_000,
+  "4xlarge": 18_750,
+  "8xlarge": 37_500,
+  "16xlarge": 75_000,
+};
 const fastClock = {
   large: 3333,
   xlarge: 6667,
@@ -72,12 +101,16 @@ const fastClock = {
 
 const families: readonly (readonly [family: RegExp, iops: Readonly<Record<string, number>>])[] = [
   [/^(m6gd?|r6gd?|c6gd)$/, graviton2],
-  [/^([mr]6id?|[mr]7[gi]|[mr]8(gd?|i)|x2gd?)$/, since2021],
+  [/^([mr]6id?|[mr]7[gi]|[mr]8(gd?|i|a)|x2g)$/, since2021],
+  [/^m9g$/, since2026],
   [/^[mr]5d?$/, fifth],
   [/^r5b$/, forStorage],
   [/^[mr]6id?n$/, forNetwork],
   [/^t(3|4g)$/, burstable],
   [/^x2iedn$/, muchMemory],
+  [/^x2idn$/, muchMemoryAndProcessors],
+  [/^m4$/, fourth],
+  [/^r4$/, fourthOfMemory],
   [/^z1d$/, fastClock],
 ];
 
