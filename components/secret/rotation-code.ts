@@ -13,9 +13,9 @@ const folder = join(projectRoot, "rotation");
  * the certificates of RDS. The AWS SDK is part of Lambda's runtime. Another content is an update of the function, and nothing else.
  */
 export function rotationCode(): asset.AssetArchive {
-  const own = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".mjs"),
-  );
+  const own = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".mjs"))
+    .map((file) => file.replaceAll("\\", "/"));
   return new asset.AssetArchive({
     ...Object.fromEntries(own.map((file) => [file, new asset.FileAsset(join(folder, file))])),
     ...Object.fromEntries(
