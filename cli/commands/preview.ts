@@ -20,9 +20,10 @@ export function registerPreview(program: Command): void {
     .option("--refresh", "compare with the server first: shows what was changed by hand")
     .option("--expect-no-changes", "exit 1 when anything would change")
     .addOption(
-      new Option("--offline", "list what is declared, asking nobody: no credentials, plug-ins, Pulumi CLI").conflicts(
-        ["refresh", "expectNoChanges"],
-      ),
+      new Option(
+        "--offline",
+        "list what is declared, asking nobody: no credentials, plug-ins, Pulumi CLI",
+      ).conflicts(["refresh", "expectNoChanges"]),
     )
     .option("--full", "with --offline: every input of every resource")
     .addOption(

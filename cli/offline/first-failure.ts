@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { UserError } from "../../errors/user-error.ts";
 
 /** What goes wrong in a program beside its own promise. */
@@ -24,7 +25,10 @@ export function firstFailure(limit: number, whatIsAwaited: () => string): FirstF
     // One failure often comes along several ways: the user's own mistake is the one to tell.
     setImmediate(() => failed.reject(errors.find(UserError.isInstance) ?? errors[0]));
   };
-  const onEmpty = () => onError(new Error(`the program waits for what never comes. ${whatIsAwaited()}`));
+  // Handlers of the process's are called outside of the run whose state says what is awaited.
+  const onEmpty = AsyncLocalStorage.bind(() =>
+    onError(new Error(`the program waits for what never comes. ${whatIsAwaited()}`)),
+  );
   process.on("unhandledRejection", onError);
   process.on("uncaughtException", onError);
   process.on("beforeExit", onEmpty);
