@@ -26,7 +26,7 @@ export function planTree(plan: OfflinePlan, options: TreeOptions, style: Styler)
     const inner = children.get(resource.urn) ?? [];
     lines.push(`${style.dim(before)}${head(resource, style)}`);
     const rail = style.dim(`${below}${inner.length > 0 ? "│" : " "}   `);
-    for (const line of inputLines(resource, options, visible(below) + 4, style)) lines.push(rail + line);
+    for (const line of inputLines(resource, options, below.length + 4, style)) lines.push(rail + line);
     for (const [at, child] of inner.entries()) {
       const last = at === inner.length - 1;
       add(child, `${below}${last ? "└─ " : "├─ "}`, `${below}${last ? "   " : "│  "}`);
@@ -83,11 +83,6 @@ function coloured(text: string, style: Styler): string {
 function notes(plan: OfflinePlan, { columns }: TreeOptions, style: Styler): string[] {
   const width = Math.min(columns ?? readableWidth, readableWidth);
   return plan.notes.flatMap((note) => wrapText(note, width).map((line) => style.dim(line)));
-}
-
-/** The tree's own characters are one column each. */
-function visible(text: string): number {
-  return text.length;
 }
 
 /** Colours come after a text is cut to its width. */
