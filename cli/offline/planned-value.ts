@@ -1,4 +1,6 @@
+import { relative, sep } from "node:path";
 import { type PlannedValue, secretValue, unknownValue } from "../../policy/planned-resource.ts";
+import { projectRoot } from "../../settings/paths.ts";
 
 /** Marks of Pulumi's wire format (pulumi/pulumi sdk/go/common/resource: properties.go, asset.go). */
 export const wire = {
@@ -34,11 +36,18 @@ export function plannedValue(value: unknown): PlannedValue {
     case wire.asset:
     case wire.archive: {
       const { [wire.kind]: _, ...content } = fields;
-      return plannedFields(content);
+      return plannedFields(inProject(content));
     }
     default:
       throw new Error(`a value of a kind that is not known: ${String(fields[wire.kind])}`);
   }
+}
+
+/** Where a checkout lies is no part of a plan. */
+function inProject(content: Record<string, unknown>): Record<string, unknown> {
+  const { path } = content;
+  if (typeof path !== "string" || !path.startsWith(projectRoot + sep)) return content;
+  return { ...content, path: relative(projectRoot, path).split(sep).join("/") };
 }
 
 /** {@link plannedValue} of each property. */

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { plannedFields, plannedValue, wire } from "../../../cli/offline/planned-value.ts";
+import { projectRoot } from "../../../settings/paths.ts";
 
 const marked = (kind: string, rest: object) => ({ [wire.kind]: kind, ...rest });
 
@@ -24,6 +26,11 @@ describe("a value of the engine's, in a plan", () => {
     ["a resource", marked(wire.resource, { urn: "urn:a", id: wire.unknown }), "(unknown)"],
     ["a component", marked(wire.resource, { urn: "urn:a" }), "urn:a"],
     ["a file", marked(wire.asset, { path: "./rotate.mjs" }), { path: "./rotate.mjs" }],
+    [
+      "a file of the project",
+      marked(wire.asset, { path: join(projectRoot, "components/rotate.mjs") }),
+      { path: "components/rotate.mjs" },
+    ],
     [
       "an archive",
       marked(wire.archive, { assets: { "index.mjs": marked(wire.asset, { text: "x" }) } }),
