@@ -138,7 +138,7 @@ function planned(
     name: request.getName(),
     ...(parent === "" ? {} : { parent }),
     component: !request.getCustom(),
-    protect: request.getProtect() ?? above?.protect ?? false,
+    protect: (request.hasProtect() ? request.getProtect() : above?.protect) ?? false,
     dependencies: [...new Set(request.getDependenciesList())].sort(),
     propertyDependencies: Object.fromEntries(byInput),
     inputs: plannedFields(request.getObject()?.toJavaScript() ?? {}),

@@ -33,6 +33,7 @@ export function runProgram(run: ProgramRun): Promise<readonly string[]> {
     const store = getStore();
     store.settings.engine = engine;
     config.setAllConfig({ ...run.values }, []);
+    const { stackResource } = globalThis;
     const failure = firstFailure(run.limit, whatIsAwaited);
     try {
       await Promise.race([failure.promise, toTheEnd(run.program)]);
@@ -40,6 +41,7 @@ export function runProgram(run: ProgramRun): Promise<readonly string[]> {
     } finally {
       failure.stop();
       settings.disconnectSync();
+      globalThis.stackResource = stackResource;
     }
     const [error] = engine.errors;
     if (error !== undefined) throw new UserError(error, { where: `stack ${run.stack}` });
