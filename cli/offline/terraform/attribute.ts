@@ -1,5 +1,5 @@
 import { type PlannedValue, secretValue, unknownValue } from "../../../policy/planned-resource.ts";
-import { attributeName, isMap } from "./property-names.ts";
+import { attributeName, isFile, isMap } from "./property-names.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -34,6 +34,7 @@ export function attributesOf(
 }
 
 function attribute(type: string, name: string, value: PlannedValue, references: References): Attribute {
+  if (isObject(value) && isFile(name)) return single(value.path ?? "archive.zip", references);
   if (isObject(value)) return isMap(name) ? map(value, references) : list(type, name, [value], references);
   if (Array.isArray(value)) return list(type, name, value as readonly PlannedValue[], references);
   return single(value as Exclude<PlannedValue, object>, references);

@@ -38,3 +38,10 @@ export function attributeName(type: string, property: string, blocks: boolean): 
 export function isMap(attribute: string): boolean {
   return maps.has(attribute);
 }
+
+/** Attributes that take the path of a file, where Pulumi takes its content too. */
+const files = new Set(["filename"]);
+
+export function isFile(attribute: string): boolean {
+  return files.has(attribute);
+}

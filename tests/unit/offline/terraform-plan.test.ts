@@ -227,6 +227,7 @@ describe("a plan in Terraform's terms", () => {
       },
       {
         function_name: "rotate",
+        filename: "archive.zip",
         environment: [{ variables: { LOG_LEVEL: "info" } }],
         vpc_config: [{ subnet_ids: ["subnet-1"] }],
       },
