@@ -222,6 +222,7 @@ describe("a plan in Terraform's terms", () => {
       "aws:lambda/function:Function",
       {
         name: "rotate",
+        code: { assets: { "index.mjs": { text: "export {}" } } },
         environment: { variables: { LOG_LEVEL: "info" } },
         vpcConfig: { subnetIds: ["subnet-1"] },
       },
