@@ -5,9 +5,8 @@ import { UserError } from "../../errors/user-error.ts";
 export interface FirstFailure {
   /** Never fulfilled. */
   readonly promise: Promise<never>;
-  /** Comes after whatever had been rejected by then was told; fails with it. */
-  settled(): Promise<void>;
-  stop(): void;
+  /** Ends the watch, when whatever had been rejected by then was told; fails with it. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -35,15 +34,14 @@ export function firstFailure(limit: number, whatIsAwaited: () => string): FirstF
   const timer = setTimeout(onEmpty, limit).unref();
   return {
     promise: failed.promise,
-    settled: async () => {
-      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
-      if (errors.length > 0) await failed.promise;
-    },
-    stop: () => {
+    stop: async () => {
       clearTimeout(timer);
+      // A rejection that nobody handles is told after all that is left to do at the moment.
+      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
       process.off("unhandledRejection", onError);
       process.off("uncaughtException", onError);
       process.off("beforeExit", onEmpty);
+      if (errors.length > 0) await failed.promise;
     },
   };
 }

@@ -37,9 +37,8 @@ export function runProgram(run: ProgramRun): Promise<readonly string[]> {
     const failure = firstFailure(run.limit, whatIsAwaited);
     try {
       await Promise.race([failure.promise, toTheEnd(run.program)]);
-      await failure.settled();
     } finally {
-      failure.stop();
+      await failure.stop();
       settings.disconnectSync();
       globalThis.stackResource = stackResource;
     }
