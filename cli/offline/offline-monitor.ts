@@ -1,10 +1,10 @@
 import resproto from "@pulumi/pulumi/proto/resource_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import type { PlannedResource, PlannedValue } from "../../policy/planned-resource.ts";
+import { type PlannedResource, type PlannedValue, secretValue } from "../../policy/planned-resource.ts";
 import { knownResult } from "./known-result.ts";
 import { plannedUrn, stackType, urnOfProvider } from "./planned-urn.ts";
-import { plannedFields } from "./planned-value.ts";
+import { plannedFields, wire } from "./planned-value.ts";
 
 type Reply<T> = (error: Error | null, response?: T) => void;
 
@@ -71,8 +71,7 @@ export class OfflineMonitor {
     this.#resources.set(urn, planned(urn, request, this.#resources.get(request.getParent())));
     const response = new resproto.RegisterResourceResponse();
     response.setUrn(urn);
-    const inputs = request.getObject();
-    if (inputs !== undefined) response.setObject(inputs);
+    response.setObject(struct.Struct.fromJavaScript(outputsOf(request)));
     reply(null, response);
   }
 
@@ -120,6 +119,22 @@ export class OfflineMonitor {
   close(): void {}
 }
 
+/** The inputs; what the resource's class says is secret is marked so, known or not, as the engine does. */
+function outputsOf(request: resproto.RegisterResourceRequest): Record<string, Value> {
+  const inputs = (request.getObject()?.toJavaScript() ?? {}) as Record<string, Value>;
+  const secrets = request.getAdditionalsecretoutputsList().map((name): [string, Value] => {
+    const { [name]: value = wire.unknown } = inputs;
+    return [name, isSecret(value) ? value : { [wire.kind]: wire.secret, value }];
+  });
+  return { ...inputs, ...Object.fromEntries(secrets) };
+}
+
+type Value = struct.JavaScriptValue;
+
+function isSecret(value: Value): boolean {
+  return (value as { [wire.kind]?: unknown } | null)?.[wire.kind] === wire.secret;
+}
+
 /** @param above its parent, whose protection it has unless it says so itself, as the engine sees to */
 function planned(
   urn: string,
@@ -127,6 +142,9 @@ function planned(
   above: PlannedResource | undefined,
 ): PlannedResource {
   const parent = request.getParent();
+  const inputs = request.getObject()?.toJavaScript() ?? {};
+  const secrets = request.getAdditionalsecretoutputsList().filter((name) => Object.hasOwn(inputs, name));
+  const hidden = Object.fromEntries(secrets.map((name) => [name, secretValue]));
   const provider = urnOfProvider(request.getProvider());
   const byInput = [...request.getPropertydependenciesMap().entries()]
     .map(([input, urns]): [string, string[]] => [input, urns.getUrnsList().sort()])
@@ -141,7 +159,7 @@ function planned(
     protect: (request.hasProtect() ? request.getProtect() : above?.protect) ?? false,
     dependencies: [...new Set(request.getDependenciesList())].sort(),
     propertyDependencies: Object.fromEntries(byInput),
-    inputs: plannedFields(request.getObject()?.toJavaScript() ?? {}),
+    inputs: { ...plannedFields(inputs), ...hidden },
     ...(provider === undefined ? {} : { provider }),
   };
 }

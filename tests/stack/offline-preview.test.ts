@@ -25,7 +25,7 @@ describe("an offline preview", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const lines = stdout.split("\n");
     expect(lines[0]).toBe("Stack  pgstack-dev");
-    expect(lines).toContain("├─ pgstack.EmbeddedPostgres  server");
+    expect(lines).toContain("└─ pgstack.EmbeddedPostgres  server");
     expect(lines).toContain("pgstack:server is embedded");
     expect(checkout.gitStatus()).toBe("");
     expect(existsSync(checkout.path(".pgstack"))).toBe(false);

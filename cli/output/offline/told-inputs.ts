@@ -43,6 +43,5 @@ export const toldInputs: Readonly<Record<string, readonly string[]>> = {
   "pgstack:index:Index": ["definition"],
   "pgstack:index:EmbeddedServer": ["port"],
   "pgstack:index:NativeServer": ["port"],
-  "pgstack:index:Migrations": ["schema"],
   "pulumi:providers:aws": ["region"],
 };

@@ -1,7 +1,18 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import { Key } from "@pulumi/aws/kms/key.js";
-import { ComponentResource, Config, getProject, getStack, log, output, runtime } from "@pulumi/pulumi";
+import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion.js";
+import {
+  ComponentResource,
+  Config,
+  getProject,
+  getStack,
+  interpolate,
+  log,
+  output,
+  runtime,
+} from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
 import { describe, expect, it } from "vitest";
 import { planOffline } from "../../../cli/offline/plan-offline.ts";
 import { UserError } from "../../../errors/user-error.ts";
@@ -153,6 +164,20 @@ describe("a plan made offline", () => {
     expect((await planOffline("dev", { program })).outputs).toEqual({ account: "(unknown)" });
     const settings = { "pgstack:accountId": "123456789012" };
     expect((await planOffline("dev", { program, settings })).outputs).toEqual({ account: "123456789012" });
+  });
+
+  it("hides what a resource's class says is secret, before it is known", async () => {
+    const program = async () => {
+      const { result } = new RandomPassword("generated", { length: 33 });
+      new SecretVersion("admin", { secretId: "admin", secretString: interpolate`password ${result}` });
+      return { result };
+    };
+    const { resources, outputs } = await planOffline("dev", { program });
+    expect(resources.find(({ name }) => name === "admin")?.inputs).toEqual({
+      secretId: "admin",
+      secretString: "(secret)",
+    });
+    expect(outputs).toEqual({ result: "(secret)" });
   });
 
   it("brings along what the program says", async () => {
