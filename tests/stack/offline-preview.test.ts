@@ -18,8 +18,8 @@ describe("an offline preview", () => {
       [checkout.path("bin/pgstack.mjs"), "preview", "--offline"],
       {
         PATH: dirname(process.execPath),
-        HOME: checkout.path("no-home"),
-        PULUMI_HOME: checkout.path("no-home"),
+        HOME: checkout.path(".git/no-home"),
+        PULUMI_HOME: checkout.path(".git/no-home"),
       },
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
