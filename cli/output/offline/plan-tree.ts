@@ -1,8 +1,14 @@
-import type { PlannedResource } from "../../../policy/planned-resource.ts";
+import {
+  type PlannedResource,
+  type PlannedValue,
+  secretValue,
+  unknownValue,
+} from "../../../policy/planned-resource.ts";
 import { childrenByParent } from "../../offline/in-tree-order.ts";
 import type { OfflinePlan } from "../../offline/offline-plan.ts";
 import type { Styler } from "../style.ts";
 import { wrapText } from "../wrap-text.ts";
+import { brokenText } from "./broken-text.ts";
 import { shortType } from "./short-type.ts";
 import { toldInputs } from "./told-inputs.ts";
 import { typeCounts } from "./type-counts.ts";
@@ -11,7 +17,7 @@ import { valueText } from "./value-text.ts";
 export interface TreeOptions {
   /** Every input, in place of those that are looked for first. */
   readonly full: boolean;
-  /** Of the terminal; longer lines are cut. @default whole lines */
+  /** Of the terminal. @default lines as long as they are */
   readonly columns: number | undefined;
 }
 
@@ -47,16 +53,23 @@ function inputLines(
   indent: number,
   style: Styler,
 ): string[] {
-  const told = full
-    ? Object.keys(inputs)
-    : (toldInputs[type] ?? []).filter((name) => Object.hasOwn(inputs, name));
-  const room = columns === undefined ? undefined : Math.max(30, columns - indent);
-  const text = (name: string, width: number | undefined) =>
-    cut(valueText(inputs[name] ?? null, plainText), width, (shown) => coloured(shown, style));
+  const room = Math.max(30, (columns ?? readableWidth + indent) - indent);
   if (full)
-    return told.map((name) => `${style.dim(`${name}:`)} ${text(name, room && room - name.length - 2)}`);
-  const parts = told.map((name) => `${name} ${valueText(inputs[name] ?? null, plainText)}`);
-  return packed(parts, room ?? readableWidth).map((line) => style.dim(line));
+    return Object.entries(inputs).flatMap(([name, value]) =>
+      wholeInput(name, value, columns === undefined ? undefined : room, style),
+    );
+  const told = (toldInputs[type] ?? []).filter((name) => Object.hasOwn(inputs, name));
+  const parts = told.map((name) => `${name} ${valueText(inputs[name] ?? null)}`);
+  return packed(parts, room).map((line) => style.dim(line));
+}
+
+/** An input with all of its value, in as many lines as it takes. */
+function wholeInput(name: string, value: PlannedValue, width: number | undefined, style: Styler): string[] {
+  const text = valueText(value);
+  const shown = value === unknownValue || value === secretValue ? style.yellow(text) : text;
+  if (width === undefined || name.length + 2 + text.length <= width)
+    return [`${style.dim(`${name}:`)} ${shown}`];
+  return [style.dim(`${name}:`), ...brokenText(text, width - 2).map((line) => `  ${line}`)];
 }
 
 /** Parts in as few lines as they fit in, none broken unless it is too long alone. */
@@ -66,26 +79,16 @@ function packed(parts: readonly string[], width: number): string[] {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 3 + part.length <= width)
       lines[lines.length - 1] = `${last} · ${part}`;
-    else lines.push(cut(part, width, (shown) => shown));
+    else lines.push(cut(part, width));
   }
   return lines;
 }
 
-function cut(text: string, width: number | undefined, colour: (shown: string) => string): string {
-  if (width === undefined || text.length <= width) return colour(text);
-  return `${colour(text.slice(0, Math.max(1, width - 1)))}…`;
-}
-
-function coloured(text: string, style: Styler): string {
-  return text === "known later" || text === "secret" ? style.yellow(text) : text;
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1))}…`;
 }
 
 function notes(plan: OfflinePlan, { columns }: TreeOptions, style: Styler): string[] {
   const width = Math.min(columns ?? readableWidth, readableWidth);
   return plan.notes.flatMap((note) => wrapText(note, width).map((line) => style.dim(line)));
 }
-
-/** Colours come after a text is cut to its width. */
-const plainText: Styler = Object.fromEntries(
-  ["bold", "dim", "green", "yellow", "red", "cyan"].map((name) => [name, (text: string) => text]),
-) as unknown as Styler;

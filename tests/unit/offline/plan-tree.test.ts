@@ -75,8 +75,8 @@ describe("the tree of a plan", () => {
     ]);
   });
 
-  it("has every input when it is to be full, cut to the terminal's width", () => {
-    expect(planTree(plan, { full: true, columns: 60 }, style).split("\n").slice(2, 12)).toEqual([
+  it("has every input when it is to be full, broken at the terminal's width", () => {
+    expect(planTree(plan, { full: true, columns: 50 }, style).split("\n").slice(2, 13)).toEqual([
       "   ├─ aws.kms.Key  server",
       "   │      enableKeyRotation: true",
       "   │      policy: known later",
@@ -85,7 +85,8 @@ describe("the tree of a plan", () => {
       "          instanceClass: db.r7g.large",
       "          kmsKeyId: known later",
       "          password: secret",
-      "          tags: {Role: primary, Application: mcp-demo}",
+      "          tags:",
+      "            {Role: primary, Application: mcp-demo}",
       "          vpcSecurityGroupIds: [known later]",
     ]);
   });
