@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OfflinePlan } from "../../cli/offline/offline-plan.ts";
 import { Checkout } from "./checkout.ts";
+import { shellCommands } from "./shell-commands.ts";
 
 describe("an offline preview", () => {
   let checkout: Checkout;
@@ -29,6 +30,24 @@ describe("an offline preview", () => {
     expect(lines).toContain("pgstack:server is embedded");
     expect(checkout.gitStatus()).toBe("");
     expect(existsSync(checkout.path(".pgstack"))).toBe(false);
+  });
+
+  it("has the commands of docs/offline-preview.md", async () => {
+    const found = shellCommands(checkout.read("docs/offline-preview.md"));
+    expect(found).toHaveLength(4);
+    for (const command of found) {
+      const { code } = await checkout.run("sh", ["-c", command]);
+      expect({ command, code }).toEqual({ command, code: 0 });
+    }
+    const plan = JSON.parse(checkout.read("plan.json")) as OfflinePlan;
+    const written = JSON.parse(checkout.read("terraform-plan.json"));
+    expect(plan.stack).toBe("prod");
+    const instances = written.planned_values.root_module.resources.filter(
+      ({ type }: { type: string }) => type === "aws_db_instance",
+    );
+    expect(instances).toHaveLength(
+      plan.resources.filter(({ type }) => type === "aws:rds/instance:Instance").length,
+    );
   });
 
   it("plans a dev stack for Docker where nothing was decided, and says so", async () => {
