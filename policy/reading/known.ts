@@ -9,7 +9,7 @@ export function isHidden(value: PlannedValue | undefined): boolean {
 export function hasHidden(value: PlannedValue | undefined): boolean {
   if (Array.isArray(value)) return value.some(hasHidden);
   if (isRecord(value)) return Object.values(value).some(hasHidden);
-  return isHidden(value);
+  return isHidden(value) || (typeof value === "string" && value.includes(unknownValue));
 }
 
 export function isRecord(

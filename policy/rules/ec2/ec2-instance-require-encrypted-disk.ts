@@ -1,7 +1,8 @@
 import { eachResource } from "../../checks/each-resource.ts";
-import { mustBe } from "../../checks/must-be.ts";
+import { notKnown } from "../../checks/must-be.ts";
 import { checkov, securityHub } from "../../control-lists.ts";
-import { isRecord, listOf } from "../../reading/known.ts";
+import { fail, pass } from "../../finding.ts";
+import { isHidden, isRecord, listOf } from "../../reading/known.ts";
 import { types } from "../../resource-types.ts";
 
 export const ec2InstanceRequireEncryptedDisk = eachResource({
@@ -10,13 +11,12 @@ export const ec2InstanceRequireEncryptedDisk = eachResource({
   controls: [...securityHub("EC2.3"), ...checkov("CKV_AWS_8")],
   severity: "mandatory",
   of: [types.machine],
-  check: (machine) =>
-    mustBe(machine, "rootBlockDevice", {
-      accepts: (disk) =>
-        [disk, ...listOf(machine.inputs.ebsBlockDevices)].every(
-          (each) => isRecord(each) && each.encrypted === true,
-        ),
-      wanted: "encrypted, or another disk is not",
-      mend: "Set rootBlockDevice.encrypted to true, and that of every other disk.",
-    }),
+  check: (machine) => {
+    const disks = [machine.inputs.rootBlockDevice, ...listOf(machine.inputs.ebsBlockDevices)];
+    if (disks.some((disk) => isHidden(disk) || (isRecord(disk) && isHidden(disk.encrypted))))
+      return notKnown("encrypted of a disk");
+    return disks.every((disk) => isRecord(disk) && disk.encrypted === true)
+      ? pass("every disk is encrypted")
+      : fail("a disk is not encrypted", "Set encrypted to true of rootBlockDevice and of every other disk.");
+  },
 });

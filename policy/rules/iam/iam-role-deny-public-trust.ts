@@ -3,6 +3,7 @@ import { notKnown } from "../../checks/must-be.ts";
 import { checkov } from "../../control-lists.ts";
 import { fail, pass } from "../../finding.ts";
 import { iamStatements } from "../../reading/iam-document.ts";
+import { isHidden } from "../../reading/known.ts";
 import { types } from "../../resource-types.ts";
 
 export const iamRoleDenyPublicTrust = eachResource({
@@ -14,12 +15,14 @@ export const iamRoleDenyPublicTrust = eachResource({
   check: (role) => {
     const statements = iamStatements(role.inputs.assumeRolePolicy);
     if (statements === undefined) return notKnown("assumeRolePolicy");
-    const wide = statements
+    const principals = statements
       .filter(({ allows, condition }) => allows && condition === undefined)
-      .flatMap(({ principals }) => principals)
-      .filter((principal) => principal === "*" || /^(\d{12}|arn:[^:]+:iam::\d{12}:root)$/.test(principal));
-    return wide.length === 0
-      ? pass("named principals may take it")
-      : fail(`${wide.join(", ")} may take it`, "Name the roles or services, or make a condition.");
+      .flatMap(({ principals }) => principals);
+    const wide = principals.filter(
+      (each) => each === "*" || /^(\d{12}|arn:[^:]+:iam::[^:]+:root)$/.test(each),
+    );
+    if (wide.length > 0)
+      return fail(`${wide.join(", ")} may take it`, "Name the roles or services, or make a condition.");
+    return principals.some(isHidden) ? notKnown("who may take it") : pass("named principals may take it");
   },
 });

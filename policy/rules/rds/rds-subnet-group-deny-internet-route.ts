@@ -23,7 +23,7 @@ export const rdsSubnetGroupDenyInternetRoute = eachResource({
       );
     return exits.some(({ exit }) => exit === "not known")
       ? unknown("where a route of its subnets leads is known only when it is made")
-      : pass(`${to.map(({ name }) => name).join(", ")} have no route to an internet gateway`);
+      : pass("no subnet of it has a route to an internet gateway");
   },
 });
 
