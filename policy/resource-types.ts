@@ -67,3 +67,8 @@ export function shortType(type: string): string {
   const [provider = "", module = "", name = ""] = type.split(":");
   return [provider, module.split("/")[0], name].filter((part) => part !== "").join(".");
 }
+
+/** Several of them: `aws.rds.Instance or aws.rds.Cluster`. */
+export function shortTypes(all: readonly string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(all.map(shortType));
+}

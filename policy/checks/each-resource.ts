@@ -1,6 +1,6 @@
 import { notApplicable, type Verdict } from "../finding.ts";
 import type { Plan, PlannedResource } from "../planned-resource.ts";
-import { shortType } from "../resource-types.ts";
+import { shortTypes } from "../resource-types.ts";
 import type { Rule } from "../rule.ts";
 
 interface ResourceRule extends Omit<Rule, "check"> {
@@ -15,7 +15,7 @@ export function eachResource({ of, check, ...rule }: ResourceRule): Rule {
     ...rule,
     check(plan) {
       const resources = plan.resources.filter(({ type }) => of.includes(type));
-      if (resources.length === 0) return [notApplicable(`the plan has no ${of.map(shortType).join(" or ")}`)];
+      if (resources.length === 0) return [notApplicable(`the plan has no ${shortTypes(of)}`)];
       return resources.map((resource) => {
         const { urn, type, name } = resource;
         return { resource: { urn, type, name }, ...check(resource, plan) };

@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass } from "../finding.ts";
 import type { PlannedResource } from "../planned-resource.ts";
 import { hasHidden, listOf } from "../reading/known.ts";
-import { shortType, types } from "../resource-types.ts";
+import { shortTypes, types } from "../resource-types.ts";
 import type { Rule } from "../rule.ts";
 import { notKnown } from "./must-be.ts";
 
@@ -19,7 +19,7 @@ export function eventSubscription({ sourceType, categories, when, ...rule }: Sub
     ...rule,
     check(plan) {
       if (!plan.resources.some(({ type }) => when.includes(type)))
-        return [notApplicable(`the plan has no ${when.map(shortType).join(" or ")}`)];
+        return [notApplicable(`the plan has no ${shortTypes(when)}`)];
       const subscriptions = plan.resources.filter(({ type }) => type === types.eventSubscription);
       const [found] = subscriptions.filter((each) => tells(each, sourceType, categories));
       if (found !== undefined) return [pass(`${found.name} tells of ${categories.join(", ")}`)];

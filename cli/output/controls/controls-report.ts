@@ -1,6 +1,6 @@
 import type { PolicyReport, RuleResult, RuleStatus } from "../../../policy/report.ts";
 import type { Styler } from "../style.ts";
-import { wrapText } from "../wrap-text.ts";
+import { fitText } from "./fit-text.ts";
 import { reasonsOf } from "./reasons-of.ts";
 import { serviceOf } from "./service-of.ts";
 import { totalsOf } from "./totals-of.ts";
@@ -29,17 +29,23 @@ export function controlsReport(report: PolicyReport, columns: number | undefined
 }
 
 function ruleLines({ rule, status, findings }: RuleResult, width: number, style: Styler): string {
-  const ids = rule.controls.length === 0 ? "own rule" : rule.controls.map(({ id }) => id).join(" ");
+  const colour = status === "fail" && rule.severity === "advisory" ? style.yellow : marks(style)[status];
+  const own = rule.controls.length === 0;
+  const ids = own ? "own rule" : rule.controls.map(({ id }) => id).join(" ");
   const idsWidth = width < wide ? 16 : 20;
   const room = width - statusWidth - idsWidth - 4;
   const titleWidth = width < wide ? room : Math.floor(room * 0.4);
   const whyWidth = width < wide ? room : room - titleWidth - 2;
-  const title = wrapText(`${rule.title}${rule.severity === "advisory" ? " (advisory)" : ""}`, titleWidth);
+  const title = fitText(
+    // An exception from a rule of our own goes by the rule's id.
+    `${rule.title}${own ? ` (${rule.id})` : ""}${rule.severity === "advisory" ? " (advisory)" : ""}`,
+    titleWidth,
+  );
   const reasons = reasonsOf(findings, whyWidth, style);
-  const idLines = wrapText(ids, idsWidth);
+  const idLines = fitText(ids, idsWidth);
   const right = width < wide ? [...title, ...reasons] : beside(title, reasons, titleWidth + 2);
   return Array.from({ length: Math.max(idLines.length, right.length) }, (_, at) => {
-    const mark = at === 0 ? marks(style)[status](status.padEnd(statusWidth)) : " ".repeat(statusWidth);
+    const mark = at === 0 ? colour(status.padEnd(statusWidth)) : " ".repeat(statusWidth);
     return `  ${mark}${style.dim((idLines[at] ?? "").padEnd(idsWidth + 2))}${right[at] ?? ""}`.trimEnd();
   }).join("\n");
 }
@@ -63,8 +69,8 @@ function notApplicable({ results }: PolicyReport, width: number, style: Styler):
       rule.controls.length === 0 ? [rule.id] : rule.controls.map(({ id }) => id),
     );
     return [
-      `  ${reason}`,
-      ...wrapText(ids.join(" "), width - 4).map((line) => style.dim(`    ${line}`)),
+      ...fitText(reason, width - 2).map((line) => `  ${line}`),
+      ...fitText(ids.join(" "), width - 4).map((line) => style.dim(`    ${line}`)),
     ].join("\n");
   });
   return [[style.bold("Not applicable"), ...blocks].join("\n")];
@@ -73,8 +79,8 @@ function notApplicable({ results }: PolicyReport, width: number, style: Styler):
 function faults({ exceptionFaults }: PolicyReport, width: number, style: Styler): string[] {
   if (exceptionFaults.length === 0) return [];
   const lines = exceptionFaults.flatMap(({ key, reason, mend }) => [
-    ...wrapText(`${key} ${reason}.`, width - 2).map((line) => `  ${style.red(line)}`),
-    ...wrapText(mend, width - 4).map((line) => `    ${style.cyan(line)}`),
+    ...fitText(`${key} ${reason}.`, width - 2).map((line) => `  ${style.red(line)}`),
+    ...fitText(mend, width - 4).map((line) => `    ${style.cyan(line)}`),
   ]);
   return [[style.bold("Exceptions at fault (pgstack:policyExceptions)"), ...lines].join("\n")];
 }
@@ -97,13 +103,17 @@ function summary(report: PolicyReport, width: number, style: Styler): string {
     ...(report.exceptionFaults.length > 0 ? [plural(report.exceptionFaults.length, "exception")] : []),
   ].join(" and ");
   return [
-    ...wrapText(`${counts}: ${report.results.length} rules for ${controls} controls.`, width),
-    report.failed
-      ? style.red(style.bold(`To be mended before stack ${report.stack} is deployed: ${wrong}.`))
-      : style.green(
-          style.bold(`Stack ${report.stack} holds to every mandatory rule, as far as it is known.`),
-        ),
+    ...fitText(`${counts}: ${report.results.length} rules for ${controls} controls.`, width),
+    ...fitText(verdict(report, wrong), width).map((line) =>
+      (report.failed ? style.red : style.green)(style.bold(line)),
+    ),
   ].join("\n");
+}
+
+function verdict({ stack, failed }: PolicyReport, wrong: string): string {
+  return failed
+    ? `To be mended before stack ${stack} is deployed: ${wrong}.`
+    : `Stack ${stack} holds to every mandatory rule, as far as it is known.`;
 }
 
 function plural(count: number, word: string): string {

@@ -1,6 +1,6 @@
 import type { JudgedFinding } from "../../../policy/report.ts";
 import type { Styler } from "../style.ts";
-import { wrapText } from "../wrap-text.ts";
+import { fitText } from "./fit-text.ts";
 
 /** Why a rule says what it says: each resource that does not pass, and those that do in a word. */
 export function reasonsOf(findings: readonly JudgedFinding[], width: number, style: Styler): string[] {
@@ -12,7 +12,7 @@ export function reasonsOf(findings: readonly JudgedFinding[], width: number, sty
     only === undefined
       ? []
       : passing.length === 1
-        ? wrapText(sentence([only]), width)
+        ? fitText(sentence([only]), width)
         : [`${passing.length} resources${telling.length > 0 ? " pass" : ""}`];
   return [...lines, ...passed.map(style.dim)];
 }
@@ -27,12 +27,12 @@ function told(group: readonly JudgedFinding[], width: number, style: Styler): st
   if (first === undefined) return [];
   const { exception, mend } = first;
   return [
-    ...wrapText(sentence(group), width),
+    ...fitText(sentence(group), width),
     ...(exception === undefined
-      ? wrapText(mend ?? "", width)
+      ? fitText(mend ?? "", width)
           .filter(Boolean)
           .map(style.cyan)
-      : wrapText(`Excepted: ${exception}`, width).map(style.cyan)),
+      : fitText(`Excepted: ${exception}`, width).map(style.cyan)),
   ];
 }
 
