@@ -1,0 +1,125 @@
+import type { DeployScope, Statement } from "../statement.ts";
+
+/** Who of AWS's services works with a role of the stack. */
+const services = [
+  "monitoring.rds.amazonaws.com",
+  "rds.amazonaws.com",
+  "export.rds.amazonaws.com",
+  "backup.amazonaws.com",
+  "lambda.amazonaws.com",
+  "ec2.amazonaws.com",
+  "cloudtrail.amazonaws.com",
+];
+
+/** AWS's own policies that roles of the stack may have, beside the stack's. */
+const amazons = [
+  "service-role/AmazonRDSEnhancedMonitoringRole",
+  "service-role/AWSBackupServiceRolePolicyForBackup",
+  "service-role/AWSBackupServiceRolePolicyForRestores",
+  "service-role/AWSLambdaVPCAccessExecutionRole",
+  "AmazonSSMManagedInstanceCore",
+];
+
+/**
+ * Roles and policies with the stack's names, passed to the services that work with them and to no other. The roles of the
+ * workflows themselves are not to be changed by a workflow: an administrator does that.
+ */
+export function roleStatements({ identifier, accountId }: DeployScope): Statement[] {
+  const iam = (kind: string, name = `${identifier}*`) => `arn:aws:iam::${accountId}:${kind}/${name}`;
+  return [
+    {
+      Sid: "Roles",
+      Effect: "Allow",
+      Action: [
+        "iam:CreateRole",
+        "iam:DeleteRole",
+        "iam:TagRole",
+        "iam:UntagRole",
+        "iam:UpdateRole",
+        "iam:UpdateRoleDescription",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:PutRolePolicy",
+        "iam:DeleteRolePolicy",
+      ],
+      Resource: [iam("role")],
+    },
+    {
+      Sid: "AttachKnownPolicies",
+      Effect: "Allow",
+      Action: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+      Resource: [iam("role")],
+      Condition: {
+        ArnLike: {
+          "iam:PolicyARN": [iam("policy"), ...amazons.map((name) => `arn:aws:iam::aws:policy/${name}`)],
+        },
+      },
+    },
+    {
+      Sid: "Policies",
+      Effect: "Allow",
+      Action: [
+        "iam:CreatePolicy",
+        "iam:CreatePolicyVersion",
+        "iam:DeletePolicy",
+        "iam:DeletePolicyVersion",
+        "iam:TagPolicy",
+        "iam:UntagPolicy",
+      ],
+      Resource: [iam("policy")],
+    },
+    {
+      Sid: "InstanceProfiles",
+      Effect: "Allow",
+      Action: [
+        "iam:CreateInstanceProfile",
+        "iam:DeleteInstanceProfile",
+        "iam:AddRoleToInstanceProfile",
+        "iam:RemoveRoleFromInstanceProfile",
+        "iam:TagInstanceProfile",
+        "iam:UntagInstanceProfile",
+      ],
+      Resource: [iam("instance-profile"), iam("role")],
+    },
+    {
+      Sid: "PassRoles",
+      Effect: "Allow",
+      Action: ["iam:PassRole"],
+      Resource: [iam("role")],
+      Condition: { StringEquals: { "iam:PassedToService": services } },
+    },
+    {
+      Sid: "ServiceLinkedRoles",
+      Effect: "Allow",
+      Action: ["iam:CreateServiceLinkedRole"],
+      Resource: [`arn:aws:iam::${accountId}:role/aws-service-role/*`],
+      Condition: {
+        StringEquals: {
+          "iam:AWSServiceName": [
+            "rds.amazonaws.com",
+            "backup.amazonaws.com",
+            "rds.application-autoscaling.amazonaws.com",
+          ],
+        },
+      },
+    },
+    {
+      Sid: "NotTheWorkflowsOwn",
+      Effect: "Deny",
+      Action: [
+        "iam:AttachRolePolicy",
+        "iam:CreatePolicyVersion",
+        "iam:CreateRole",
+        "iam:DeletePolicy",
+        "iam:DeletePolicyVersion",
+        "iam:DeleteRole",
+        "iam:DeleteRolePolicy",
+        "iam:DetachRolePolicy",
+        "iam:PassRole",
+        "iam:PutRolePolicy",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateRole",
+      ],
+      Resource: [iam("role", `${identifier}-github-*`), iam("policy", `${identifier}-github-*`)],
+    },
+  ];
+}
