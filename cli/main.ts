@@ -11,8 +11,10 @@ import { registerIndex } from "./commands/index.ts";
 import { registerLogs } from "./commands/logs.ts";
 import { registerMigrate } from "./commands/migrate/migrate.ts";
 import { registerOutputs } from "./commands/outputs.ts";
+import { registerParity } from "./commands/parity.ts";
 import { registerPreview } from "./commands/preview.ts";
 import { registerQuery } from "./commands/query.ts";
+import { registerReview } from "./commands/review.ts";
 import { registerRotate } from "./commands/rotate.ts";
 import { registerSeed } from "./commands/seed.ts";
 import { registerStart } from "./commands/start.ts";
@@ -61,7 +63,9 @@ export function commandLine(): Command {
     registerAccess,
     registerIndex,
     registerDoctor,
+    registerParity,
     registerCost,
+    registerReview,
   ]) {
     register(program);
   }

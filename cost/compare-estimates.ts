@@ -41,7 +41,7 @@ export function compareEstimates(before: readonly Line[], after: readonly Line[]
     }),
     ...before
       .filter((each) => !current.has(key(each)))
-      .map(({ group, item, monthly }) => ({ group, item, before: monthly, change: -monthly })),
+      .map(({ group, item, monthly }): ChangedLine => ({ group, item, before: monthly, change: -monthly })),
   ].filter(({ change, before: was, after: is }) => change !== 0 || was === undefined || is === undefined);
   const sums = { before: totalOf(before), after: totalOf(after) };
   return { ...sums, change: cents(sums.after - sums.before), lines };

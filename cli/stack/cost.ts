@@ -26,6 +26,13 @@ export interface CostOptions {
   readonly json?: boolean;
 }
 
+/** What an estimate is made with. */
+interface EstimateOptions {
+  readonly assume?: Partial<CostAssumptions> | undefined;
+  readonly hours?: number | undefined;
+  readonly cap?: number | undefined;
+}
+
 /** Prints what a stack costs; exit code 1 when that is more than the budget. */
 export function cost({ stack, assume, against, hours, cap, json }: CostOptions): void {
   const { production } = productionOf(stack);
@@ -50,7 +57,7 @@ export function cost({ stack, assume, against, hours, cap, json }: CostOptions):
 export function costReport(
   stack: string,
   production: ProductionSettings,
-  { assume = {}, hours, cap }: Pick<CostOptions, "hours" | "cap"> & { assume?: CostOptions["assume"] } = {},
+  { assume = {}, hours, cap }: EstimateOptions = {},
 ): CostReport {
   const prices = pricesOf(production.region);
   if (prices === undefined)
