@@ -64,9 +64,9 @@ export class GithubDeployment extends ComponentResource {
 
   /** @throws UserError for a repository that is not `owner/name`, and for tags without Application */
   constructor(name: string, args: GithubDeploymentArgs, opts?: ComponentResourceOptions) {
+    check(args);
     super("pgstack:index:GithubDeployment", name, {}, opts);
     const { branch = "main", environment = "production", repository, tags } = args;
-    if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw notRepository(repository);
     const scope = scopeOf(args);
     const providerArn = this.provider(name, args);
     const role = (
@@ -157,8 +157,7 @@ const roleWords = {
 
 function scopeOf(args: GithubDeploymentArgs): Output<DeployScope> {
   const { identifier, region, copyRegion, vpcId, stateBucket, tags } = args;
-  const application = tags.Application;
-  if (application === undefined) throw new UserError("has no tag Application", { where: "GithubDeployment" });
+  const { Application: application = "" } = tags;
   return all([args.accountId, args.stateKeyArn]).apply(([accountId, stateKeyArn]) => ({
     identifier,
     accountId,
@@ -171,9 +170,13 @@ function scopeOf(args: GithubDeploymentArgs): Output<DeployScope> {
   }));
 }
 
-function notRepository(repository: string): UserError {
-  return new UserError(`${repository} is not the name of a repository`, {
-    where: "pgstack:githubRepository",
-    mend: "Write owner/name, as in the address of its page.",
-  });
+/** Before anything is registered: a pattern in place of a name would let others in. */
+function check({ repository, tags }: GithubDeploymentArgs): void {
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
+    throw new UserError(`${repository} is not the name of a repository`, {
+      where: "pgstack:githubRepository",
+      mend: "Write owner/name, as in the address of its page.",
+    });
+  if (tags.Application === undefined)
+    throw new UserError("has no tag Application", { where: "GithubDeployment" });
 }

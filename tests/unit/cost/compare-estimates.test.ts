@@ -32,10 +32,10 @@ describe("compareEstimates", () => {
     expect(shown.split("\n")).toEqual([
       "Stack prod: +20.50 US dollars a month, 173.50 in place of 153.00",
       "",
-      "  primary                   100.00 -> 150.00      +50.00",
-      "  proxy                         new -> 20.50      +20.50",
-      "  replicas                     50.00 -> gone      -50.00",
-      "  total                     153.00 -> 173.50      +20.50",
+      "  primary                       100.00 -> 150.00      +50.00",
+      "  proxy                             new -> 20.50      +20.50",
+      "  replicas                         50.00 -> gone      -50.00",
+      "  total                         153.00 -> 173.50      +20.50",
       "3.50 above the budget of 170.00.",
     ]);
   });
