@@ -48,6 +48,6 @@ export function compareParameters({ dev, prod, set }: ComparedParameters): Parit
       set[name] === undefined && follows.length > 0
         ? `follows ${new Intl.ListFormat("en-GB").format(follows)} on either side`
         : undefined;
-    return compare("parameters", `parameter ${name}`, devValue, prodValue, why, nature);
+    return compare("parameters", name, devValue, prodValue, why, nature);
   });
 }

@@ -68,6 +68,8 @@ function devFacts(kind: ServerKind, { image }: Settings, remembered?: Remembered
   const majorVersion = kind === "native" ? known : own;
   return {
     ...serverFacts[kind],
+    // Other images bring PostgreSQL's own libraries alone.
+    ...(kind === "docker" && image !== ownImage && { scheduledJobs: false }),
     ...(majorVersion !== undefined && !Number.isNaN(majorVersion) && { majorVersion }),
   };
 }

@@ -22,7 +22,7 @@ export type ParityVerdict = "same" | "nature" | "allowed" | "differs";
 /** One thing that dev and prod have in common, or not. */
 export interface ParityItem {
   readonly area: ParityArea;
-  /** Names it also in `parityExceptions`, e.g. `collation` or `index commerce.orders_idx`. */
+  /** Names it also in `parityExceptions`, e.g. `collation`, `jit` or `index commerce.orders_idx`. */
   readonly name: string;
   readonly dev: string;
   readonly prod: string;

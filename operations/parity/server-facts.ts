@@ -37,7 +37,7 @@ export const serverFacts: Readonly<Record<ServerFacts["kind"], Omit<ServerFacts,
   native: { ...real, kind: "native", collation: "C.UTF-8", iam: false },
   embedded: {
     kind: "embedded",
-    collation: "C.UTF-8",
+    collation: "C",
     timeZone: "UTC",
     tls: false,
     superuser: true,

@@ -50,7 +50,7 @@ function compose({ dev, prod, server, preview, commit, ...files }: ReviewOptions
   const controls = readJson<ControlsReport>(
     "--controls",
     files.controls,
-    ({ results, failed }) => Array.isArray(results) && typeof failed === "boolean",
+    ({ rules, failed }) => Array.isArray(rules) && typeof failed === "boolean",
   );
   return {
     stack: prod,
