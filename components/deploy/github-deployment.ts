@@ -31,8 +31,13 @@ export interface GithubDeploymentArgs {
   environment?: string;
   /** ARN of the account's provider for GitHub's tokens: an account has one at most. @default one that is made */
   providerArn?: string | undefined;
-  /** What the names of all the stack's resources begin with. */
+  /** What names of the stack's resources begin with: the server's identifier. */
   identifier: string;
+  /**
+   * What other names begin with: logical names of components whose resources Pulumi names itself. Those of the keys' aliases,
+   * Application and Environment, are known. @default none
+   */
+  namePrefixes?: readonly string[];
   accountId: Input<string>;
   region: string;
   /** Region of the copies. */
@@ -157,9 +162,12 @@ const roleWords = {
 
 function scopeOf(args: GithubDeploymentArgs): Output<DeployScope> {
   const { identifier, region, copyRegion, vpcId, stateBucket, tags } = args;
-  const { Application: application = "" } = tags;
+  const { Application: application = "", Environment: environment } = tags;
+  const ofKeys = [application, environment].filter(Boolean).join("-");
+  const prefixes = [...new Set([identifier, ofKeys, ...(args.namePrefixes ?? []).map((name) => `${name}-`)])];
   return all([args.accountId, args.stateKeyArn]).apply(([accountId, stateKeyArn]) => ({
     identifier,
+    prefixes,
     accountId,
     region,
     copyRegion,

@@ -11,6 +11,8 @@ export interface Statement {
 export interface DeployScope {
   /** What the names of all resources begin with: the server's identifier. */
   readonly identifier: string;
+  /** What names begin with where the server's identifier is not in them: of keys' aliases, and of what Pulumi names itself. */
+  readonly prefixes: readonly string[];
   readonly accountId: string;
   readonly region: string;
   readonly copyRegion: string;

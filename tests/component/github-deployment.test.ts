@@ -150,7 +150,8 @@ describe("GithubDeployment", () => {
   });
 
   it("has policies that IAM takes: 6,144 characters each, ten of a role", async () => {
-    const { resources } = await declared({ vpcId: "vpc-0f" });
+    const namePrefixes = ["network", "bastion", "audit", "backup"];
+    const { resources } = await declared({ identifier: "a".repeat(60), vpcId: "vpc-0f", namePrefixes });
     for (const name of names)
       expect(String(one(resources, policyType, `github-${name}`).inputs.policy).length).toBeLessThan(6144);
     expect(parts.length).toBeLessThanOrEqual(10);
@@ -181,6 +182,7 @@ describe("GithubDeployment", () => {
     expect(Object.keys(read)).toEqual([
       "Describe",
       "DescribeBuckets",
+      "DescribeDocuments",
       "NewestImage",
       "ListState",
       "ReadState",
@@ -221,6 +223,7 @@ describe("GithubDeployment", () => {
     expect(Object.keys(statements(resources, "preview-read"))).toEqual([
       "Describe",
       "DescribeBuckets",
+      "DescribeDocuments",
       "NewestImage",
     ]);
   });
@@ -250,6 +253,7 @@ describe("GithubDeployment", () => {
             "lambda.amazonaws.com",
             "ec2.amazonaws.com",
             "cloudtrail.amazonaws.com",
+            "vpc-flow-logs.amazonaws.com",
           ],
         },
       },
@@ -286,6 +290,26 @@ describe("GithubDeployment", () => {
       StringEquals: { "aws:ResourceTag/Application": "mcp-demo" },
     });
     expect(Object.keys(network)).not.toContain("JoinOthers");
+  });
+
+  it("knows what else names begin with: keys' aliases, and what Pulumi names itself", async () => {
+    const { resources } = await declared({ identifier: "shop-db", namePrefixes: ["bastion", "audit"] });
+    const prefixes = ["shop-db*", "mcp-demo-prod*", "bastion-*", "audit-*"];
+    expect(statements(resources, "deploy-roles").PassRoles?.Resource).toEqual(
+      prefixes.map((prefix) => `arn:aws:iam::123456789012:role/${prefix}`),
+    );
+    expect(statements(resources, "deploy-storage").Buckets?.Resource).toEqual(
+      prefixes.map((prefix) => `arn:aws:s3:::${prefix}`),
+    );
+    expect(statements(resources, "deploy-keys").Aliases?.Resource).toEqual(
+      ["us-east-1", "us-west-2"].flatMap((region) =>
+        prefixes.map((prefix) => `arn:aws:kms:${region}:123456789012:alias/${prefix}`),
+      ),
+    );
+    expect(statements(resources, "deploy-roles").NotTheWorkflowsOwn?.Resource).toEqual([
+      "arn:aws:iam::123456789012:role/shop-db-github-*",
+      "arn:aws:iam::123456789012:policy/shop-db-github-*",
+    ]);
   });
 
   it("joins an existing network without changing it", async () => {

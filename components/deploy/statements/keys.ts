@@ -2,7 +2,7 @@ import { type DeployScope, inBothRegions, isTagged, makesTagged, type Statement 
 
 /** KMS keys, told by their tag, and the administrator's secret. */
 export function keyStatements(scope: DeployScope): Statement[] {
-  const { identifier } = scope;
+  const { identifier, prefixes } = scope;
   const keys = inBothRegions(scope, "kms", "key/*");
   return [
     {
@@ -34,7 +34,7 @@ export function keyStatements(scope: DeployScope): Statement[] {
       Sid: "Aliases",
       Effect: "Allow",
       Action: ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"],
-      Resource: inBothRegions(scope, "kms", `alias/${identifier}*`),
+      Resource: inBothRegions(scope, "kms", ...prefixes.map((prefix) => `alias/${prefix}*`)),
     },
     {
       Sid: "GrantToServices",

@@ -6,6 +6,7 @@ const makes = [
   "ec2:CreateRouteTable",
   "ec2:CreateSecurityGroup",
   "ec2:CreateVpcEndpoint",
+  "ec2:CreateFlowLogs",
   "ec2:AuthorizeSecurityGroupIngress",
   "ec2:AuthorizeSecurityGroupEgress",
   "ec2:RunInstances",
@@ -20,6 +21,7 @@ const kinds = [
   "volume",
   "vpc",
   "vpc-endpoint",
+  "vpc-flow-log",
 ];
 
 /**
@@ -86,6 +88,7 @@ export function networkStatements(scope: DeployScope): Statement[] {
         "ec2:DeleteSecurityGroup",
         "ec2:ModifyVpcEndpoint",
         "ec2:DeleteVpcEndpoints",
+        "ec2:DeleteFlowLogs",
         "ec2:ModifyInstanceAttribute",
         "ec2:ModifyInstanceMetadataOptions",
         "ec2:StartInstances",

@@ -4,8 +4,7 @@ import type { DeployScope, Statement } from "../statement.ts";
  * What a preview, and a comparison with what is there, ask AWS for: descriptions, and no content of secrets, rows or logs.
  * Most of these actions know no resource smaller than all (Service Authorization Reference, 2026-11).
  */
-export function readStatements({ identifier }: DeployScope): Statement[] {
-  const bucket = `arn:aws:s3:::${identifier}*`;
+export function readStatements({ identifier, prefixes, region, accountId }: DeployScope): Statement[] {
   return [
     {
       Sid: "Describe",
@@ -77,7 +76,18 @@ export function readStatements({ identifier }: DeployScope): Statement[] {
         "s3:GetReplicationConfiguration",
         "s3:ListBucket",
       ],
-      Resource: [bucket],
+      Resource: prefixes.map((prefix) => `arn:aws:s3:::${prefix}*`),
+    },
+    {
+      Sid: "DescribeDocuments",
+      Effect: "Allow",
+      Action: [
+        "ssm:DescribeDocument",
+        "ssm:DescribeDocumentPermission",
+        "ssm:GetDocument",
+        "ssm:ListTagsForResource",
+      ],
+      Resource: [`arn:aws:ssm:${region}:${accountId}:document/${identifier}*`],
     },
     {
       Sid: "NewestImage",

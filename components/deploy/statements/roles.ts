@@ -9,6 +9,7 @@ const services = [
   "lambda.amazonaws.com",
   "ec2.amazonaws.com",
   "cloudtrail.amazonaws.com",
+  "vpc-flow-logs.amazonaws.com",
 ];
 
 /** AWS's own policies that roles of the stack may have, beside the stack's. */
@@ -24,8 +25,9 @@ const amazons = [
  * Roles and policies with the stack's names, passed to the services that work with them and to no other. The roles of the
  * workflows themselves are not to be changed by a workflow: an administrator does that.
  */
-export function roleStatements({ identifier, accountId }: DeployScope): Statement[] {
-  const iam = (kind: string, name = `${identifier}*`) => `arn:aws:iam::${accountId}:${kind}/${name}`;
+export function roleStatements({ identifier, prefixes, accountId }: DeployScope): Statement[] {
+  const named = (kind: string) => prefixes.map((prefix) => `arn:aws:iam::${accountId}:${kind}/${prefix}*`);
+  const own = (kind: string) => `arn:aws:iam::${accountId}:${kind}/${identifier}-github-*`;
   return [
     {
       Sid: "Roles",
@@ -41,16 +43,16 @@ export function roleStatements({ identifier, accountId }: DeployScope): Statemen
         "iam:PutRolePolicy",
         "iam:DeleteRolePolicy",
       ],
-      Resource: [iam("role")],
+      Resource: named("role"),
     },
     {
       Sid: "AttachKnownPolicies",
       Effect: "Allow",
       Action: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
-      Resource: [iam("role")],
+      Resource: named("role"),
       Condition: {
         ArnLike: {
-          "iam:PolicyARN": [iam("policy"), ...amazons.map((name) => `arn:aws:iam::aws:policy/${name}`)],
+          "iam:PolicyARN": [...named("policy"), ...amazons.map((name) => `arn:aws:iam::aws:policy/${name}`)],
         },
       },
     },
@@ -65,7 +67,7 @@ export function roleStatements({ identifier, accountId }: DeployScope): Statemen
         "iam:TagPolicy",
         "iam:UntagPolicy",
       ],
-      Resource: [iam("policy")],
+      Resource: named("policy"),
     },
     {
       Sid: "InstanceProfiles",
@@ -78,13 +80,13 @@ export function roleStatements({ identifier, accountId }: DeployScope): Statemen
         "iam:TagInstanceProfile",
         "iam:UntagInstanceProfile",
       ],
-      Resource: [iam("instance-profile"), iam("role")],
+      Resource: [...named("instance-profile"), ...named("role")],
     },
     {
       Sid: "PassRoles",
       Effect: "Allow",
       Action: ["iam:PassRole"],
-      Resource: [iam("role")],
+      Resource: named("role"),
       Condition: { StringEquals: { "iam:PassedToService": services } },
     },
     {
@@ -119,7 +121,7 @@ export function roleStatements({ identifier, accountId }: DeployScope): Statemen
         "iam:UpdateAssumeRolePolicy",
         "iam:UpdateRole",
       ],
-      Resource: [iam("role", `${identifier}-github-*`), iam("policy", `${identifier}-github-*`)],
+      Resource: [own("role"), own("policy")],
     },
   ];
 }

@@ -2,7 +2,7 @@ import { type DeployScope, inBothRegions, type Statement } from "../statement.ts
 
 /** Buckets of exports and of the trail, AWS Backup, and the function that rotates the secret. No object is read. */
 export function storageStatements(scope: DeployScope): Statement[] {
-  const { identifier } = scope;
+  const { identifier, prefixes } = scope;
   return [
     {
       Sid: "Buckets",
@@ -21,7 +21,7 @@ export function storageStatements(scope: DeployScope): Statement[] {
         "s3:PutEncryptionConfiguration",
         "s3:PutLifecycleConfiguration",
       ],
-      Resource: [`arn:aws:s3:::${identifier}*`],
+      Resource: prefixes.map((prefix) => `arn:aws:s3:::${prefix}*`),
     },
     {
       Sid: "Vaults",

@@ -1,6 +1,6 @@
 import { type DeployScope, inBothRegions, type Statement } from "../statement.ts";
 
-/** Alarms, dashboards, logs, notices, the budget and the trail. */
+/** Alarms, dashboards, logs, notices, the budget, the trail, and how sessions on the bastion are kept. */
 export function watchStatements(scope: DeployScope): Statement[] {
   const { identifier, accountId, region } = scope;
   return [
@@ -42,8 +42,7 @@ export function watchStatements(scope: DeployScope): Statement[] {
         "logs",
         ...["instance", "cluster", "proxy"].map((kind) => `log-group:/aws/rds/${kind}/${identifier}*`),
         `log-group:/aws/lambda/${identifier}*`,
-        `log-group:/aws/vpc/${identifier}*`,
-        `log-group:${identifier}*`,
+        `log-group:/pgstack/${identifier}/*`,
       ),
     },
     {
@@ -66,6 +65,19 @@ export function watchStatements(scope: DeployScope): Statement[] {
       Effect: "Allow",
       Action: ["budgets:ModifyBudget", "budgets:TagResource", "budgets:UntagResource"],
       Resource: [`arn:aws:budgets::${accountId}:budget/${identifier}*`],
+    },
+    {
+      Sid: "SessionDocuments",
+      Effect: "Allow",
+      Action: [
+        "ssm:CreateDocument",
+        "ssm:UpdateDocument",
+        "ssm:UpdateDocumentDefaultVersion",
+        "ssm:DeleteDocument",
+        "ssm:AddTagsToResource",
+        "ssm:RemoveTagsFromResource",
+      ],
+      Resource: [`arn:aws:ssm:${region}:${accountId}:document/${identifier}*`],
     },
     {
       Sid: "Trail",
