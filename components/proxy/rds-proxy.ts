@@ -75,8 +75,8 @@ export class RdsProxy extends ComponentResource {
   readonly resourceId: Output<string>;
 
   constructor(name: string, args: RdsProxyArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:RdsProxy", name, {}, opts);
     requireUsers(args.users);
+    super("pgstack:index:RdsProxy", name, {}, opts);
     const own = { parent: this };
     const { identifier, subnetIds, tags, target, otherClientSecurityGroupIds = [] } = args;
     const proxyName = `${identifier}-proxy`;
@@ -112,13 +112,14 @@ export class RdsProxy extends ComponentResource {
       },
       { ...own, dependsOn: [log, policy] },
     );
+    const maxConnectionsPercent = args.maxConnectionsPercent ?? 80;
     const pool = new ProxyDefaultTargetGroup(
       `${name}-pool`,
       {
         dbProxyName: proxy.name,
         connectionPoolConfig: {
-          maxConnectionsPercent: args.maxConnectionsPercent ?? 80,
-          maxIdleConnectionsPercent: 50,
+          maxConnectionsPercent,
+          maxIdleConnectionsPercent: Math.min(50, maxConnectionsPercent),
           connectionBorrowTimeout: args.borrowTimeout ?? 30,
         },
       },

@@ -74,8 +74,8 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
   readonly logGroups: readonly Output<string>[];
 
   constructor(name: string, args: AuroraPostgresArgs, opts?: ComponentResourceOptions) {
-    super("pgstack:index:AuroraPostgres", name, {}, opts);
     requireReaders(args);
+    super("pgstack:index:AuroraPostgres", name, {}, opts);
     const own = { parent: this };
     const { identifier, minReaders } = args;
     const logs = logGroups(name, args, own);

@@ -9,14 +9,24 @@ export interface Registered {
   readonly options: Options;
 }
 
-/** Runs a program against mocks and returns every resource it registered, in order of registration. */
-export async function registered(declare: () => unknown): Promise<Registered[]> {
+/** What servers and providers decide, by type: outputs that are not the inputs. */
+export type Decisions = Readonly<
+  Record<string, (inputs: Record<string, unknown>, name: string) => Record<string, unknown>>
+>;
+
+/**
+ * Runs a program against mocks and returns every resource it registered, in order of registration.
+ *
+ * @param decides what is decided beside what every test needs
+ */
+export async function registered(declare: () => unknown, decides: Decisions = {}): Promise<Registered[]> {
   const resources: Registered[] = [];
   let optionsOf: ReturnType<typeof recordOptions> | undefined;
   await runtime.setMocks({
     newResource: ({ type, name, inputs, id }: runtime.MockResourceArgs) => {
       resources.push({ type, name, inputs, options: optionsOf?.(type, name) ?? {} });
-      return { id: id || `${name}-id`, state: { ...inputs, ...decided[type]?.(inputs) } };
+      const outputs = (decides[type] ?? decided[type])?.(inputs, name);
+      return { id: id || `${name}-id`, state: { ...inputs, ...outputs } };
     },
     call: ({ inputs }) => inputs,
   });
@@ -33,8 +43,7 @@ export async function registered(declare: () => unknown): Promise<Registered[]> 
 /** The password that is generated, wherever one is. */
 export const generatedPassword = "Generated0Password0of0032letters";
 
-/** What servers and providers decide, by type. */
-const decided: Readonly<Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>> = {
+const decided: Decisions = {
   "pgstack:index:EmbeddedServer": () => ({
     status: "running",
     address: "127.0.0.1",

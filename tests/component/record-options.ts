@@ -11,6 +11,7 @@ export interface Options {
   readonly replaceWith?: readonly string[];
   readonly deleteBeforeReplace?: true;
   readonly retainOnDelete?: true;
+  readonly protect?: true;
   readonly replaceOnChanges?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   /** What a change of replaces the resource. */
@@ -49,6 +50,7 @@ function optionsOf(request: RegisterResourceRequest): Options {
     ...(dependsOn.length > 0 && { dependsOn }),
     ...(deletedWith !== "" && { deletedWith }),
     ...(request.getRetainondelete() && { retainOnDelete: true as const }),
+    ...(request.getProtect() && { protect: true as const }),
     ...(replaceWith.length > 0 && { replaceWith }),
     ...(request.getDeletebeforereplace() && { deleteBeforeReplace: true as const }),
     ...(replaceOnChanges.length > 0 && { replaceOnChanges }),

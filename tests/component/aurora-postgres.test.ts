@@ -1,0 +1,488 @@
+import { Provider } from "@pulumi/aws/provider.js";
+import { describe, expect, it } from "vitest";
+import type { AuroraPostgresArgs } from "../../components/server/aurora/aurora-postgres-args.ts";
+import { AuroraPostgres } from "../../components/server/aurora-postgres.ts";
+import { account, decidedByAws } from "./decided-by-aws.ts";
+import { registered } from "./mocks.ts";
+import { allOf, familyOf, only } from "./only.ts";
+import { remembered } from "./remembered.ts";
+import { resolved, secretInput, secretOf } from "./values.ts";
+
+const tags = { Environment: "prod", Application: "shop" };
+const keyArn = `arn:aws:kms:us-east-1:${account}:key/data`;
+const logKeyArn = `arn:aws:kms:us-east-1:${account}:key/logs`;
+const secretArn = `arn:aws:secretsmanager:us-east-1:${account}:secret:shop-prod-0f`;
+const args: AuroraPostgresArgs = {
+  identifier: "shop-prod",
+  accountId: account,
+  engineVersion: "17",
+  port: 5432,
+  instanceClass: { minCapacity: 0.5, maxCapacity: 16 },
+  database: "shop",
+  adminUser: "boss",
+  adminSecretArn: secretArn,
+  adminPassword: "First0Password",
+  availabilityZones: ["us-east-1a", "us-east-1b"],
+  subnetIds: ["subnet-a", "subnet-b"],
+  securityGroupIds: ["sg-database"],
+  keyArn,
+  logKeyArn,
+  parameters: {
+    cluster: [
+      { name: "rds.force_ssl", value: "1", applyMethod: "immediate", why: "" },
+      {
+        name: "shared_preload_libraries",
+        value: "pg_stat_statements,pg_cron",
+        applyMethod: "pending-reboot",
+        why: "",
+      },
+    ],
+    instance: [{ name: "max_connections", value: "200", applyMethod: "pending-reboot", why: "" }],
+  },
+  backupRetention: 30,
+  backupWindow: "03:00-04:00",
+  maintenanceWindow: "sun:04:00-sun:05:00",
+  deletionProtection: true,
+  autoMinorVersionUpgrade: true,
+  allowMajorVersionUpgrade: false,
+  caCertificate: "rds-ca-rsa2048-g1",
+  monitoringInterval: 60,
+  performanceInsightsRetention: 7,
+  databaseInsights: "standard",
+  logExports: ["postgresql", "upgrade", "iam-db-auth-error"],
+  logRetention: 30,
+  maxConnections: 200,
+  minReaders: 1,
+  maxReaders: 3,
+  tags,
+};
+const clusterType = "aws:rds/cluster:Cluster";
+const instanceType = "aws:rds/clusterInstance:ClusterInstance";
+
+const declared = remembered<AuroraPostgresArgs>((changed) =>
+  registered(() => new AuroraPostgres("server", { ...args, ...changed }), decidedByAws),
+);
+
+async function inputsOf(type: string, name: string, changed: Partial<AuroraPostgresArgs> = {}) {
+  return only(await declared(changed), type, name).inputs;
+}
+
+/** What cluster and instances have alike. */
+const watched = {
+  monitoringInterval: 60,
+  monitoringRoleArn: `arn:aws:iam::${account}:role/shop-prod-monitoring`,
+  performanceInsightsEnabled: true,
+  performanceInsightsKmsKeyId: keyArn,
+  performanceInsightsRetentionPeriod: 7,
+};
+
+const alone = [
+  "aws:cloudwatch/logGroup:LogGroup server-log-iam-db-auth-error of server",
+  "aws:cloudwatch/logGroup:LogGroup server-log-postgresql of server",
+  "aws:iam/role:Role server-monitoring of server",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment server-monitoring-policy of server",
+  "aws:rds/cluster:Cluster server of server",
+  "aws:rds/clusterInstance:ClusterInstance server-1 of server",
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup server-cluster-parameters of server",
+  "aws:rds/parameterGroup:ParameterGroup server-instance-parameters of server",
+  "aws:rds/subnetGroup:SubnetGroup server-subnets of server",
+  "pgstack:index:AuroraPostgres server of undefined",
+  "random:index/randomId:RandomId server-final-snapshot of server",
+];
+const scaled = [
+  "aws:appautoscaling/policy:Policy server-readers-connections of server",
+  "aws:appautoscaling/policy:Policy server-readers-cpu of server",
+  "aws:appautoscaling/target:Target server-readers of server",
+];
+const reader = "aws:rds/clusterInstance:ClusterInstance server-2 of server";
+
+describe("AuroraPostgres", () => {
+  it("declares a writer, a reader and what scales them, all of them its own", async () => {
+    expect(familyOf(await declared())).toEqual([...alone, reader, ...scaled].sort());
+  });
+
+  it("declares no scaling where there is nothing to add, and no reader where none is wanted", async () => {
+    expect(familyOf(await declared({ maxReaders: 1 }))).toEqual([...alone, reader].sort());
+    expect(familyOf(await declared({ minReaders: 0, maxReaders: 0 }))).toEqual(alone);
+  });
+
+  it("keeps its arguments, one of which is a secret, out of the component's state", async () => {
+    expect(only(await declared(), "pgstack:index:AuroraPostgres").inputs).toEqual({});
+  });
+
+  it("makes a cluster that is encrypted, protected, backed up and watched", async () => {
+    const { inputs, options } = only(await declared(), clusterType);
+    expect(inputs).toEqual({
+      clusterIdentifier: "shop-prod",
+      engine: "aurora-postgresql",
+      engineMode: "provisioned",
+      engineVersion: "17",
+      allowMajorVersionUpgrade: false,
+      autoMinorVersionUpgrade: true,
+      applyImmediately: false,
+      engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+      serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 16 },
+      storageEncrypted: true,
+      kmsKeyId: keyArn,
+      port: 5432,
+      dbSubnetGroupName: "shop-prod",
+      vpcSecurityGroupIds: ["sg-database"],
+      dbClusterParameterGroupName: "shop-prod-cluster-aurora-postgresql17",
+      iamDatabaseAuthenticationEnabled: true,
+      backupRetentionPeriod: 30,
+      preferredBackupWindow: "03:00-04:00",
+      preferredMaintenanceWindow: "sun:04:00-sun:05:00",
+      copyTagsToSnapshot: true,
+      deleteAutomatedBackups: false,
+      deletionProtection: true,
+      enabledCloudwatchLogsExports: ["postgresql", "iam-db-auth-error"],
+      ...watched,
+      databaseInsightsMode: "standard",
+      databaseName: "shop",
+      masterUsername: "boss",
+      masterPasswordWo: secretInput("First0Password"),
+      masterPasswordWoVersion: 1,
+      skipFinalSnapshot: false,
+      finalSnapshotIdentifier: "shop-prod-final-0f0f0f0f",
+      tags: { ...tags, Role: "database-cluster", Name: "shop-prod" },
+    });
+    expect(options).toEqual({
+      parent: "server",
+      protect: true,
+      ignoreChanges: ["masterPasswordWo", "globalClusterIdentifier"],
+      secretOutputs: ["masterPassword", "masterPasswordWo"],
+      // Log groups come first, or RDS makes them.
+      dependsOn: [
+        "server-cluster-parameters",
+        "server-final-snapshot",
+        "server-log-iam-db-auth-error",
+        "server-log-postgresql",
+        "server-monitoring",
+        "server-monitoring-policy",
+        "server-subnets",
+      ],
+    });
+  });
+
+  it("makes instances in turn in the zones, the second one ready to take over", async () => {
+    const instances = allOf(await declared({ minReaders: 2 }), instanceType);
+    const instance = (identifier: string, zone: string, promotionTier: number) => ({
+      identifier,
+      clusterIdentifier: "shop-prod",
+      engine: "aurora-postgresql",
+      instanceClass: "db.serverless",
+      availabilityZone: zone,
+      dbSubnetGroupName: "shop-prod",
+      dbParameterGroupName: "shop-prod-instance-aurora-postgresql17",
+      publiclyAccessible: false,
+      promotionTier,
+      caCertIdentifier: "rds-ca-rsa2048-g1",
+      autoMinorVersionUpgrade: true,
+      preferredMaintenanceWindow: "sun:04:00-sun:05:00",
+      applyImmediately: false,
+      copyTagsToSnapshot: true,
+      ...watched,
+      tags: { ...tags, Role: "database-instance", Name: identifier },
+    });
+    expect(instances.map(({ inputs }) => inputs)).toEqual([
+      instance("shop-prod-1", "us-east-1a", 0),
+      instance("shop-prod-2", "us-east-1b", 1),
+      instance("shop-prod-3", "us-east-1a", 2),
+    ]);
+    // The first of a cluster becomes its writer.
+    expect(instances.map(({ options }) => options.dependsOn?.includes("server-1"))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it("takes a class in place of capacity", async () => {
+    const changed = { instanceClass: "db.r7g.large" };
+    expect((await inputsOf(instanceType, "server-1", changed)).instanceClass).toBe("db.r7g.large");
+    expect(await inputsOf(clusterType, "server", changed)).not.toHaveProperty(
+      "serverlessv2ScalingConfiguration",
+    );
+  });
+
+  it("has storage without a price for each access when asked", async () => {
+    expect(await inputsOf(clusterType, "server")).not.toHaveProperty("storageType");
+    expect((await inputsOf(clusterType, "server", { ioOptimized: true })).storageType).toBe("aurora-iopt1");
+  });
+
+  it("names the groups of parameters by their family, and the instances' one for a major upgrade", async () => {
+    const resources = await declared();
+    expect(
+      only(resources, "aws:rds/clusterParameterGroup:ClusterParameterGroup", "server-cluster-parameters")
+        .inputs,
+    ).toEqual({
+      name: "shop-prod-cluster-aurora-postgresql17",
+      family: "aurora-postgresql17",
+      description: "shop-prod: parameters of the cluster",
+      parameters: [
+        { name: "rds.force_ssl", value: "1", applyMethod: "immediate" },
+        {
+          name: "shared_preload_libraries",
+          value: "pg_stat_statements,pg_cron",
+          applyMethod: "pending-reboot",
+        },
+      ],
+      tags: { ...tags, Role: "cluster-parameters", Name: "shop-prod-cluster-aurora-postgresql17" },
+    });
+    expect(only(resources, "aws:rds/parameterGroup:ParameterGroup").inputs).toEqual({
+      name: "shop-prod-instance-aurora-postgresql17",
+      family: "aurora-postgresql17",
+      description: "shop-prod: parameters of its instances",
+      parameters: [{ name: "max_connections", value: "200", applyMethod: "pending-reboot" }],
+      tags: { ...tags, Role: "instance-parameters", Name: "shop-prod-instance-aurora-postgresql17" },
+    });
+    expect(
+      await inputsOf(clusterType, "server", { engineVersion: "18", allowMajorVersionUpgrade: true }),
+    ).toMatchObject({
+      engineVersion: "18",
+      allowMajorVersionUpgrade: true,
+      dbClusterParameterGroupName: "shop-prod-cluster-aurora-postgresql18",
+      dbInstanceParameterGroupName: "shop-prod-instance-aurora-postgresql18",
+    });
+  });
+
+  it("keeps logs as long as asked, encrypted", async () => {
+    const logs = allOf(await declared(), "aws:cloudwatch/logGroup:LogGroup");
+    expect(logs.map(({ inputs }) => inputs)).toEqual(
+      ["iam-db-auth-error", "postgresql"].map((log) => ({
+        name: `/aws/rds/cluster/shop-prod/${log}`,
+        retentionInDays: 30,
+        kmsKeyId: logKeyArn,
+        tags: { ...tags, Role: "database-log", Name: `/aws/rds/cluster/shop-prod/${log}` },
+      })),
+    );
+  });
+
+  it("lets enhanced monitoring's role be used for this account alone, and has none without monitoring", async () => {
+    const resources = await declared();
+    const role = only(resources, "aws:iam/role:Role").inputs;
+    expect(role).toMatchObject({ name: "shop-prod-monitoring", tags: { Role: "monitoring" } });
+    expect(JSON.parse(String(role.assumeRolePolicy)).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "monitoring.rds.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": account } },
+      },
+    ]);
+    expect(only(resources, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs).toEqual({
+      role: "shop-prod-monitoring",
+      policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
+    });
+    const without = await declared({ monitoringInterval: 0 });
+    expect(without.filter(({ type }) => type.startsWith("aws:iam/"))).toEqual([]);
+    expect(only(without, clusterType).inputs).not.toHaveProperty("monitoringRoleArn");
+  });
+
+  it("adds readers by processor and by connections", async () => {
+    const resources = await declared();
+    const scaled = {
+      serviceNamespace: "rds",
+      scalableDimension: "rds:cluster:ReadReplicaCount",
+      resourceId: "cluster:shop-prod",
+    };
+    const target = only(resources, "aws:appautoscaling/target:Target");
+    expect(target.inputs).toEqual({
+      ...scaled,
+      minCapacity: 1,
+      maxCapacity: 3,
+      tags: { ...tags, Role: "reader-scaling", Name: "shop-prod-readers" },
+    });
+    expect(target.options.dependsOn).toEqual(["server", "server-1", "server-2"]);
+    const policies = allOf(resources, "aws:appautoscaling/policy:Policy");
+    const goal = (name: string, predefinedMetricType: string, targetValue: number) => ({
+      name,
+      policyType: "TargetTrackingScaling",
+      ...scaled,
+      targetTrackingScalingPolicyConfiguration: {
+        predefinedMetricSpecification: { predefinedMetricType },
+        targetValue,
+        scaleInCooldown: 900,
+        scaleOutCooldown: 300,
+      },
+    });
+    expect(policies.map(({ inputs }) => inputs)).toEqual([
+      goal("shop-prod-readers-connections", "RDSReaderAverageDatabaseConnections", 140),
+      goal("shop-prod-readers-cpu", "RDSReaderAverageCPUUtilization", 70),
+    ]);
+  });
+
+  it.each([
+    [{ maxReaders: 0 }, "at most 0 readers are allowed, and 1 are always there"],
+    [{ minReaders: 0 }, "readers are added by the load of those that are there, and there is none"],
+    [{ maxReaders: 16 }, "16 readers are more than a cluster has: 15"],
+  ])("refuses %j before anything is declared", (changed, message) => {
+    expect(() => new AuroraPostgres("server", { ...args, ...changed })).toThrow(message);
+  });
+
+  it("is what a server is to everything above it", async () => {
+    let server: AuroraPostgres | undefined;
+    await registered(() => {
+      server = new AuroraPostgres("server", { ...args, caFile: "rds.pem" });
+    }, decidedByAws);
+    if (server === undefined) throw new Error("nothing was declared");
+    expect(server).toMatchObject({
+      kind: "aurora",
+      majorVersion: 17,
+      tls: "verify-full",
+      limits: [],
+      readerCount: 1,
+      maxConnections: 4,
+      pooler: undefined,
+      capabilities: {
+        loginsEnforced: true,
+        superuser: false,
+        replication: false,
+        iam: true,
+        preloadLibraries: true,
+        scheduledJobs: true,
+        concurrentSessions: true,
+      },
+    });
+    expect(await resolved(server.address)).toBe("shop-prod.cluster-0f.us-east-1.rds.amazonaws.com");
+    expect(await resolved(server.port)).toBe(5432);
+    expect(await resolved(server.database)).toBe("shop");
+    expect(await resolved(server.adminUser)).toBe("boss");
+    expect(await resolved(server.adminCredential)).toBe(secretArn);
+    expect(await secretOf(server.adminPassword)).toBe("First0Password");
+    expect(await resolved(server.caFile)).toBe("rds.pem");
+    expect(server.readers).toHaveLength(1);
+    expect(await resolved(server.readers[0])).toEqual({
+      host: "shop-prod.cluster-ro-0f.us-east-1.rds.amazonaws.com",
+      port: 5432,
+      name: "reader",
+      synchronous: false,
+    });
+    expect(await resolved(server.systemIdentifier)).toBe("cluster-0F");
+    expect(await resolved(server.identity)).toBe("cluster-0F");
+    expect(await resolved(server.resourceId)).toBe("cluster-0F");
+    expect(await resolved(server.arn)).toBe(`arn:aws:rds:us-east-1:${account}:cluster:shop-prod`);
+    expect(server.instances.map(({ name }) => name)).toEqual(["server-1", "server-2"]);
+    expect(await resolved(server.instances[1]?.identifier)).toBe("shop-prod-2");
+    expect(await resolved(server.instances[1]?.resourceId)).toBe("db-shop-prod-2");
+    expect(await Promise.all(server.logGroups.map(resolved))).toEqual([
+      "/aws/rds/cluster/shop-prod/postgresql",
+      "/aws/rds/cluster/shop-prod/iam-db-auth-error",
+    ]);
+  });
+
+  it("runs no jobs without pg_cron, and has no readers to name without one", async () => {
+    let server: AuroraPostgres | undefined;
+    const parameters = { ...args.parameters, cluster: [] };
+    await registered(() => {
+      server = new AuroraPostgres("server", { ...args, parameters, minReaders: 0, maxReaders: 0 });
+    }, decidedByAws);
+    expect(server?.capabilities.scheduledJobs).toBe(false);
+    expect(server?.readerCount).toBe(0);
+    expect(server?.readers).toEqual([]);
+  });
+});
+
+describe("GlobalDatabase", () => {
+  const copyKey = `arn:aws:kms:us-west-2:${account}:key/copies`;
+  const declaredGlobal = remembered(() =>
+    registered(() => {
+      const provider = new Provider("copies", { region: "us-west-2" });
+      return new AuroraPostgres("server", {
+        ...args,
+        maxReaders: 1,
+        second: {
+          provider,
+          sourceRegion: "us-east-1",
+          identifier: "shop-prod-copy",
+          availabilityZones: ["us-west-2a", "us-west-2b"],
+          subnetIds: ["subnet-west-a", "subnet-west-b"],
+          securityGroupIds: ["sg-west"],
+          keyArn: copyKey,
+          logKeyArn: copyKey,
+        },
+      });
+    }, decidedByAws),
+  );
+  const children = [
+    "aws:cloudwatch/logGroup:LogGroup server-global-log-iam-db-auth-error of server-global",
+    "aws:cloudwatch/logGroup:LogGroup server-global-log-postgresql of server-global",
+    "aws:rds/cluster:Cluster server-global-cluster of server-global",
+    "aws:rds/clusterInstance:ClusterInstance server-global-1 of server-global",
+    "aws:rds/clusterParameterGroup:ClusterParameterGroup server-global-cluster-parameters of server-global",
+    "aws:rds/globalCluster:GlobalCluster server-global of server-global",
+    "aws:rds/parameterGroup:ParameterGroup server-global-instance-parameters of server-global",
+    "aws:rds/subnetGroup:SubnetGroup server-global-subnets of server-global",
+  ];
+
+  it("declares a second cluster in the other region, and all that it needs there", async () => {
+    const resources = await declaredGlobal();
+    expect(familyOf(resources)).toEqual(
+      [
+        ...alone,
+        reader,
+        ...children,
+        "pgstack:index:GlobalDatabase server-global of server",
+        "pulumi:providers:aws copies of undefined",
+      ].sort(),
+    );
+    const there = resources.filter(({ options }) => options.provider === "copies");
+    expect(there.map(({ name }) => name).sort()).toEqual(
+      children
+        .filter((child) => !child.includes("globalCluster:"))
+        .map((child) => child.split(" ")[1])
+        .sort(),
+    );
+  });
+
+  it("is made of the primary, so that the primary is not replaced", async () => {
+    const resources = await declaredGlobal();
+    const { inputs, options } = only(resources, "aws:rds/globalCluster:GlobalCluster");
+    expect(inputs).toEqual({
+      globalClusterIdentifier: "shop-prod-global",
+      sourceDbClusterIdentifier: `arn:aws:rds:us-east-1:${account}:cluster:shop-prod`,
+      forceDestroy: true,
+      deletionProtection: true,
+      tags: { ...tags, Role: "global-database", Name: "shop-prod-global" },
+    });
+    expect(options).toMatchObject({ parent: "server-global", protect: true });
+    expect(only(resources, clusterType, "server").inputs).toEqual(await inputsOf(clusterType, "server"));
+  });
+
+  it("gives the second cluster the primary's shape, another key, and no password", async () => {
+    const { inputs, options } = only(await declaredGlobal(), clusterType, "server-global-cluster");
+    expect(inputs).toMatchObject({
+      clusterIdentifier: "shop-prod-copy",
+      engineVersion: "17",
+      globalClusterIdentifier: "server-global-id",
+      sourceRegion: "us-east-1",
+      storageEncrypted: true,
+      kmsKeyId: copyKey,
+      performanceInsightsKmsKeyId: copyKey,
+      dbSubnetGroupName: "shop-prod-copy",
+      vpcSecurityGroupIds: ["sg-west"],
+      dbClusterParameterGroupName: "shop-prod-copy-cluster-aurora-postgresql17",
+      backupRetentionPeriod: 7,
+      skipFinalSnapshot: true,
+      deletionProtection: true,
+    });
+    for (const absent of ["databaseName", "masterUsername", "masterPasswordWo"])
+      expect(inputs).not.toHaveProperty(absent);
+    expect(options).toMatchObject({
+      provider: "copies",
+      protect: true,
+      ignoreChanges: ["replicationSourceIdentifier"],
+    });
+  });
+
+  it("places the second cluster's instance there", async () => {
+    expect(only(await declaredGlobal(), instanceType, "server-global-1").inputs).toMatchObject({
+      identifier: "shop-prod-copy-1",
+      clusterIdentifier: "shop-prod-copy",
+      availabilityZone: "us-west-2a",
+      dbSubnetGroupName: "shop-prod-copy",
+      performanceInsightsKmsKeyId: copyKey,
+      monitoringRoleArn: `arn:aws:iam::${account}:role/shop-prod-monitoring`,
+    });
+  });
+});
