@@ -88,7 +88,7 @@ export class RdsProxy extends ComponentResource {
         name: logName,
         retentionInDays: args.logRetention,
         kmsKeyId: args.logKeyArn,
-        tags: { ...tags, Role: "proxy-log", Name: logName },
+        tags: { ...tags, Role: "log", Name: logName },
       },
       own,
     );

@@ -6,12 +6,15 @@ import {
   type Output,
   output,
   type Resource,
-  secret,
 } from "@pulumi/pulumi";
 import type { CredentialReference, TlsMode } from "../../db/connection-target.ts";
-import type { ReaderOutputs, ServerCapabilities } from "../../packages/client/stack-outputs.ts";
+import type {
+  AddressOutputs,
+  ReaderOutputs,
+  ServerCapabilities,
+} from "../../packages/client/stack-outputs.ts";
 import type { AuroraPostgresArgs } from "./aurora/aurora-postgres-args.ts";
-import { majorOf } from "./aurora/aurora-shape.ts";
+import { clusterTimeouts, majorOf } from "./aurora/aurora-shape.ts";
 import { clusterArgs } from "./aurora/cluster-args.ts";
 import { clusterInstances } from "./aurora/cluster-instances.ts";
 import { GlobalDatabase } from "./aurora/global-database.ts";
@@ -21,6 +24,7 @@ import { parameterGroups } from "./aurora/parameter-groups.ts";
 import { finalSnapshotName, primaryArgs } from "./aurora/primary-args.ts";
 import { scaleReaders } from "./aurora/reader-scaling.ts";
 import { requireReaders } from "./aurora/require-readers.ts";
+import { sizedParameters } from "./aurora/sized-parameters.ts";
 import { subnetGroup } from "./aurora/subnet-group.ts";
 import type { PostgresServer } from "./postgres-server.ts";
 
@@ -56,11 +60,11 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
   readonly database: Output<string>;
   readonly adminUser: Output<string>;
   readonly adminCredential: Output<CredentialReference>;
-  readonly adminPassword: Output<string>;
+  /** The secret has it: whoever connects asks there, also after a rotation. */
+  readonly adminPassword: undefined;
   readonly caFile: Output<string | undefined>;
   readonly readers: readonly Output<ReaderOutputs>[];
-  /** A proxy is made of the server, and so after it: `{ ...server, pooler: proxy.address }`. */
-  readonly pooler = undefined;
+  readonly pooler: Output<AddressOutputs> | undefined;
   readonly systemIdentifier: Output<string>;
   readonly identity: Output<string>;
   readonly ready: Resource;
@@ -73,15 +77,16 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
   readonly instances: readonly AuroraInstance[];
   readonly logGroups: readonly Output<string>[];
 
-  constructor(name: string, args: AuroraPostgresArgs, opts?: ComponentResourceOptions) {
-    requireReaders(args);
+  constructor(name: string, given: AuroraPostgresArgs, opts?: ComponentResourceOptions) {
+    requireReaders(given);
+    const args = { ...given, parameters: sizedParameters(given) };
     super("pgstack:index:AuroraPostgres", name, {}, opts);
     const own = { parent: this };
     const { identifier, minReaders } = args;
     const logs = logGroups(name, args, own);
     const role = args.monitoringInterval > 0 ? monitoringRole(name, args, own) : undefined;
     const needs = {
-      groups: parameterGroups(name, args, own),
+      parameterGroups: parameterGroups(name, args, own),
       subnetGroupName: subnetGroup(name, args, own).name,
       monitoringRoleArn: role?.arn,
     };
@@ -92,9 +97,11 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
         ...own,
         dependsOn: [...logs, ...(role ? [role.attached] : [])],
         protect: args.deletionProtection,
-        // The secret's rotation sets other passwords; and that a cluster became the primary of a global database is told by
-        // RDS, not by us.
-        ignoreChanges: ["masterPasswordWo", "globalClusterIdentifier"],
+        // The first two name what is made with the server: a change would replace it (pulumi/pulumi-aws issues 2426, 2203,
+        // 2823). The password is the secret's after that; and that a cluster became the primary of a global database is told
+        // by RDS, not by us.
+        ignoreChanges: ["databaseName", "masterUsername", "masterPasswordWo", "globalClusterIdentifier"],
+        customTimeouts: clusterTimeouts,
       },
     );
     const { clusterIdentifier } = cluster;
@@ -119,7 +126,7 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
       replication: false,
       iam: true,
       preloadLibraries: true,
-      scheduledJobs: preloads(args, "pg_cron"),
+      scheduledJobs: true,
       concurrentSessions: true,
     };
     this.readerCount = minReaders > 0 ? 1 : 0;
@@ -129,12 +136,12 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
     this.database = output(args.database);
     this.adminUser = cluster.masterUsername;
     this.adminCredential = output(args.adminSecretArn).apply((arn) => arn as CredentialReference);
-    this.adminPassword = secret(args.adminPassword);
     this.caFile = output(args.caFile);
     const reader = all([cluster.readerEndpoint, cluster.port, all(others.map(({ id }) => id))]).apply(
       ([host, port]) => ({ host, port, name: "reader", synchronous: false }),
     );
     this.readers = minReaders > 0 ? [reader] : [];
+    this.pooler = given.pooler?.(clusterIdentifier, cluster.clusterResourceId);
     this.systemIdentifier = cluster.clusterResourceId;
     this.identity = cluster.clusterResourceId;
     this.ready = writer;
@@ -150,9 +157,4 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
     this.logGroups = logs.map((group) => group.name);
     this.registerOutputs({ address: this.address, port: this.port, systemIdentifier: this.systemIdentifier });
   }
-}
-
-function preloads({ parameters }: AuroraPostgresArgs, library: string): boolean {
-  const libraries = parameters.cluster.find(({ name }) => name === "shared_preload_libraries")?.value;
-  return libraries?.split(",").includes(library) ?? false;
 }

@@ -90,6 +90,20 @@ const ofInstance = new Set([
   "work_mem",
 ]);
 
+/**
+ * Values that Aurora's families have by themselves (source `system` in its list), of parameters that are set here. AWS notes no
+ * method for a value that it does not change, and reads it back as `pending-reboot`: declared as `immediate` it would be a
+ * change in every preview (hashicorp/terraform-provider-aws issues 18035 and 36419).
+ */
+const familyDefaults: Readonly<Record<string, string>> = {
+  autovacuum_analyze_scale_factor: "0.05",
+  autovacuum_vacuum_scale_factor: "0.1",
+  log_autovacuum_min_duration: "10000",
+  password_encryption: "scram-sha-256",
+  "rds.force_ssl": "1",
+  track_io_timing: "1",
+};
+
 /** What a volume of Aurora's grows to, in bytes: at least this, on every version. */
 const mostStorage = 128 * TB;
 
@@ -116,7 +130,11 @@ export function auroraParameters({
     .filter(({ name }) => notOnAurora[name] === undefined && !aurorasOwn.has(name))
     .filter(({ name }) => !(serverless && byCapacity.has(name)))
     .map((parameter) => ({ ...parameter, ...memory[parameter.name] }));
-  const all = withOverrides(computed, overrides);
+  const all = withOverrides(computed, overrides).map((parameter) =>
+    familyDefaults[parameter.name] === parameter.value
+      ? { ...parameter, applyMethod: "pending-reboot" as const }
+      : parameter,
+  );
   return {
     cluster: all.filter(({ name }) => !ofInstance.has(name)),
     instance: all.filter(({ name }) => ofInstance.has(name)),

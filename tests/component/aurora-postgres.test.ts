@@ -1,12 +1,15 @@
 import { Provider } from "@pulumi/aws/provider.js";
+import { all } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import type { AuroraPostgresArgs } from "../../components/server/aurora/aurora-postgres-args.ts";
 import { AuroraPostgres } from "../../components/server/aurora-postgres.ts";
+import { auroraParameters } from "../../configuration/rds/aurora-parameters.ts";
+import type { RdsParameter } from "../../configuration/rds/rds-parameter.ts";
 import { account, decidedByAws } from "./decided-by-aws.ts";
 import { registered } from "./mocks.ts";
 import { allOf, familyOf, only } from "./only.ts";
 import { remembered } from "./remembered.ts";
-import { resolved, secretInput, secretOf } from "./values.ts";
+import { resolved, secretInput } from "./values.ts";
 
 const tags = { Environment: "prod", Application: "shop" };
 const keyArn = `arn:aws:kms:us-east-1:${account}:key/data`;
@@ -27,18 +30,7 @@ const args: AuroraPostgresArgs = {
   securityGroupIds: ["sg-database"],
   keyArn,
   logKeyArn,
-  parameters: {
-    cluster: [
-      { name: "rds.force_ssl", value: "1", applyMethod: "immediate", why: "" },
-      {
-        name: "shared_preload_libraries",
-        value: "pg_stat_statements,pg_cron",
-        applyMethod: "pending-reboot",
-        why: "",
-      },
-    ],
-    instance: [{ name: "max_connections", value: "200", applyMethod: "pending-reboot", why: "" }],
-  },
+  profile: "production",
   backupRetention: 30,
   backupWindow: "03:00-04:00",
   maintenanceWindow: "sun:04:00-sun:05:00",
@@ -70,15 +62,15 @@ async function inputsOf(type: string, name: string, changed: Partial<AuroraPostg
 /** What cluster and instances have alike. */
 const watched = {
   monitoringInterval: 60,
-  monitoringRoleArn: `arn:aws:iam::${account}:role/shop-prod-monitoring`,
+  monitoringRoleArn: `arn:aws:iam::${account}:role/shop-prod-aurora-monitoring`,
   performanceInsightsEnabled: true,
   performanceInsightsKmsKeyId: keyArn,
   performanceInsightsRetentionPeriod: 7,
 };
 
 const alone = [
-  "aws:cloudwatch/logGroup:LogGroup server-log-iam-db-auth-error of server",
-  "aws:cloudwatch/logGroup:LogGroup server-log-postgresql of server",
+  "aws:cloudwatch/logGroup:LogGroup server-iam-db-auth-error-log of server",
+  "aws:cloudwatch/logGroup:LogGroup server-postgresql-log of server",
   "aws:iam/role:Role server-monitoring of server",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment server-monitoring-policy of server",
   "aws:rds/cluster:Cluster server of server",
@@ -125,7 +117,7 @@ describe("AuroraPostgres", () => {
       storageEncrypted: true,
       kmsKeyId: keyArn,
       port: 5432,
-      dbSubnetGroupName: "shop-prod",
+      dbSubnetGroupName: "shop-prod-aurora",
       vpcSecurityGroupIds: ["sg-database"],
       dbClusterParameterGroupName: "shop-prod-cluster-aurora-postgresql17",
       iamDatabaseAuthenticationEnabled: true,
@@ -149,16 +141,17 @@ describe("AuroraPostgres", () => {
     expect(options).toEqual({
       parent: "server",
       protect: true,
-      ignoreChanges: ["masterPasswordWo", "globalClusterIdentifier"],
+      ignoreChanges: ["databaseName", "masterUsername", "masterPasswordWo", "globalClusterIdentifier"],
+      customTimeouts: { create: "3h", update: "3h", delete: "3h" },
       secretOutputs: ["masterPassword", "masterPasswordWo"],
       // Log groups come first, or RDS makes them.
       dependsOn: [
         "server-cluster-parameters",
         "server-final-snapshot",
-        "server-log-iam-db-auth-error",
-        "server-log-postgresql",
+        "server-iam-db-auth-error-log",
         "server-monitoring",
         "server-monitoring-policy",
+        "server-postgresql-log",
         "server-subnets",
       ],
     });
@@ -172,7 +165,7 @@ describe("AuroraPostgres", () => {
       engine: "aurora-postgresql",
       instanceClass: "db.serverless",
       availabilityZone: zone,
-      dbSubnetGroupName: "shop-prod",
+      dbSubnetGroupName: "shop-prod-aurora",
       dbParameterGroupName: "shop-prod-instance-aurora-postgresql17",
       publiclyAccessible: false,
       promotionTier,
@@ -211,7 +204,20 @@ describe("AuroraPostgres", () => {
   });
 
   it("names the groups of parameters by their family, and the instances' one for a major upgrade", async () => {
-    const resources = await declared();
+    const changed = { parameters: { statement_timeout: "60000" } };
+    const resources = await declared(changed);
+    const { cluster, instance } = auroraParameters({
+      profile: "production",
+      majorVersion: 17,
+      preload: ["pg_stat_statements", "auto_explain", "pgaudit", "pg_cron"],
+      maxConnections: 200,
+      // Half a capacity unit.
+      size: { memory: 1024 ** 3, cores: 1 },
+      serverless: true,
+      overrides: { log_connections: "1", log_disconnections: "1", statement_timeout: "60000" },
+    });
+    const plain = (group: readonly RdsParameter[]) =>
+      group.map(({ name, value, applyMethod }) => ({ name, value, applyMethod }));
     expect(
       only(resources, "aws:rds/clusterParameterGroup:ClusterParameterGroup", "server-cluster-parameters")
         .inputs,
@@ -219,21 +225,14 @@ describe("AuroraPostgres", () => {
       name: "shop-prod-cluster-aurora-postgresql17",
       family: "aurora-postgresql17",
       description: "shop-prod: parameters of the cluster",
-      parameters: [
-        { name: "rds.force_ssl", value: "1", applyMethod: "immediate" },
-        {
-          name: "shared_preload_libraries",
-          value: "pg_stat_statements,pg_cron",
-          applyMethod: "pending-reboot",
-        },
-      ],
+      parameters: plain(cluster),
       tags: { ...tags, Role: "cluster-parameters", Name: "shop-prod-cluster-aurora-postgresql17" },
     });
     expect(only(resources, "aws:rds/parameterGroup:ParameterGroup").inputs).toEqual({
       name: "shop-prod-instance-aurora-postgresql17",
       family: "aurora-postgresql17",
       description: "shop-prod: parameters of its instances",
-      parameters: [{ name: "max_connections", value: "200", applyMethod: "pending-reboot" }],
+      parameters: plain(instance),
       tags: { ...tags, Role: "instance-parameters", Name: "shop-prod-instance-aurora-postgresql17" },
     });
     expect(
@@ -246,6 +245,31 @@ describe("AuroraPostgres", () => {
     });
   });
 
+  it("computes parameters by the class where there is one", async () => {
+    const resources = await declared({ instanceClass: "db.r7g.xlarge" });
+    expect(only(resources, "aws:rds/parameterGroup:ParameterGroup").inputs.parameters).toContainEqual({
+      name: "work_mem",
+      value: "LEAST({DBInstanceClassMemory/819200},2097152)",
+      applyMethod: "immediate",
+    });
+  });
+
+  it("makes changes that restart in the window, those of a major upgrade and those asked for at once", async () => {
+    const atOnce = async (changed: Partial<AuroraPostgresArgs>) => {
+      const resources = await declared({ maxReaders: 1, ...changed });
+      const both = [clusterType, instanceType].flatMap((type) => allOf(resources, type));
+      return both.map(({ inputs }) => inputs.applyImmediately);
+    };
+    expect(await atOnce({})).toEqual([false, false, false]);
+    expect(await atOnce({ allowMajorVersionUpgrade: true })).toEqual([true, true, true]);
+    expect(await atOnce({ applyImmediately: true })).toEqual([true, true, true]);
+    expect(await atOnce({ allowMajorVersionUpgrade: true, applyImmediately: false })).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it("keeps logs as long as asked, encrypted", async () => {
     const logs = allOf(await declared(), "aws:cloudwatch/logGroup:LogGroup");
     expect(logs.map(({ inputs }) => inputs)).toEqual(
@@ -253,7 +277,7 @@ describe("AuroraPostgres", () => {
         name: `/aws/rds/cluster/shop-prod/${log}`,
         retentionInDays: 30,
         kmsKeyId: logKeyArn,
-        tags: { ...tags, Role: "database-log", Name: `/aws/rds/cluster/shop-prod/${log}` },
+        tags: { ...tags, Role: "log", Name: `/aws/rds/cluster/shop-prod/${log}` },
       })),
     );
   });
@@ -261,7 +285,7 @@ describe("AuroraPostgres", () => {
   it("lets enhanced monitoring's role be used for this account alone, and has none without monitoring", async () => {
     const resources = await declared();
     const role = only(resources, "aws:iam/role:Role").inputs;
-    expect(role).toMatchObject({ name: "shop-prod-monitoring", tags: { Role: "monitoring" } });
+    expect(role).toMatchObject({ name: "shop-prod-aurora-monitoring", tags: { Role: "monitoring" } });
     expect(JSON.parse(String(role.assumeRolePolicy)).Statement).toEqual([
       {
         Effect: "Allow",
@@ -271,7 +295,7 @@ describe("AuroraPostgres", () => {
       },
     ]);
     expect(only(resources, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs).toEqual({
-      role: "shop-prod-monitoring",
+      role: "shop-prod-aurora-monitoring",
       policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
     });
     const without = await declared({ monitoringInterval: 0 });
@@ -316,6 +340,8 @@ describe("AuroraPostgres", () => {
     [{ maxReaders: 0 }, "at most 0 readers are allowed, and 1 are always there"],
     [{ minReaders: 0 }, "readers are added by the load of those that are there, and there is none"],
     [{ maxReaders: 16 }, "16 readers are more than a cluster has: 15"],
+    [{ instanceClass: "db.r7g.huge" }, "no class of an Aurora instance that is known here"],
+    [{ parameters: { max_wal_size: "4096" } }, "Aurora has no parameter max_wal_size"],
   ])("refuses %j before anything is declared", (changed, message) => {
     expect(() => new AuroraPostgres("server", { ...args, ...changed })).toThrow(message);
   });
@@ -349,7 +375,7 @@ describe("AuroraPostgres", () => {
     expect(await resolved(server.database)).toBe("shop");
     expect(await resolved(server.adminUser)).toBe("boss");
     expect(await resolved(server.adminCredential)).toBe(secretArn);
-    expect(await secretOf(server.adminPassword)).toBe("First0Password");
+    expect(server.adminPassword).toBeUndefined();
     expect(await resolved(server.caFile)).toBe("rds.pem");
     expect(server.readers).toHaveLength(1);
     expect(await resolved(server.readers[0])).toEqual({
@@ -371,15 +397,25 @@ describe("AuroraPostgres", () => {
     ]);
   });
 
-  it("runs no jobs without pg_cron, and has no readers to name without one", async () => {
+  it("has no readers to name without one", async () => {
     let server: AuroraPostgres | undefined;
-    const parameters = { ...args.parameters, cluster: [] };
     await registered(() => {
-      server = new AuroraPostgres("server", { ...args, parameters, minReaders: 0, maxReaders: 0 });
+      server = new AuroraPostgres("server", { ...args, minReaders: 0, maxReaders: 0 });
     }, decidedByAws);
-    expect(server?.capabilities.scheduledJobs).toBe(false);
     expect(server?.readerCount).toBe(0);
     expect(server?.readers).toEqual([]);
+  });
+
+  it("makes what applications connect to, once the cluster is there", async () => {
+    let server: AuroraPostgres | undefined;
+    await registered(() => {
+      server = new AuroraPostgres("server", {
+        ...args,
+        pooler: (identifier, resourceId) =>
+          all([identifier, resourceId]).apply((names) => ({ host: names.join("/"), port: 1 })),
+      });
+    }, decidedByAws);
+    expect(await resolved(server?.pooler)).toEqual({ host: "shop-prod/cluster-0F", port: 1 });
   });
 });
 
@@ -405,8 +441,8 @@ describe("GlobalDatabase", () => {
     }, decidedByAws),
   );
   const children = [
-    "aws:cloudwatch/logGroup:LogGroup server-global-log-iam-db-auth-error of server-global",
-    "aws:cloudwatch/logGroup:LogGroup server-global-log-postgresql of server-global",
+    "aws:cloudwatch/logGroup:LogGroup server-global-iam-db-auth-error-log of server-global",
+    "aws:cloudwatch/logGroup:LogGroup server-global-postgresql-log of server-global",
     "aws:rds/cluster:Cluster server-global-cluster of server-global",
     "aws:rds/clusterInstance:ClusterInstance server-global-1 of server-global",
     "aws:rds/clusterParameterGroup:ClusterParameterGroup server-global-cluster-parameters of server-global",
@@ -459,7 +495,7 @@ describe("GlobalDatabase", () => {
       storageEncrypted: true,
       kmsKeyId: copyKey,
       performanceInsightsKmsKeyId: copyKey,
-      dbSubnetGroupName: "shop-prod-copy",
+      dbSubnetGroupName: "shop-prod-copy-aurora",
       vpcSecurityGroupIds: ["sg-west"],
       dbClusterParameterGroupName: "shop-prod-copy-cluster-aurora-postgresql17",
       backupRetentionPeriod: 7,
@@ -480,9 +516,9 @@ describe("GlobalDatabase", () => {
       identifier: "shop-prod-copy-1",
       clusterIdentifier: "shop-prod-copy",
       availabilityZone: "us-west-2a",
-      dbSubnetGroupName: "shop-prod-copy",
+      dbSubnetGroupName: "shop-prod-copy-aurora",
       performanceInsightsKmsKeyId: copyKey,
-      monitoringRoleArn: `arn:aws:iam::${account}:role/shop-prod-monitoring`,
+      monitoringRoleArn: `arn:aws:iam::${account}:role/shop-prod-aurora-monitoring`,
     });
   });
 });

@@ -1,10 +1,10 @@
-import type { Decisions } from "./mocks.ts";
+import type { Decided } from "./mocks.ts";
 
 /** Account of the tests, one of those that AWS's examples have. */
 export const account = "123456789012";
 
 /** What AWS decides of the resources that the tests of production declare. */
-export const decidedByAws: Decisions = {
+export const decidedByAws: Decided = {
   "aws:iam/role:Role": ({ name }) => ({ arn: `arn:aws:iam::${account}:role/${name}` }),
   "aws:iam/policy:Policy": ({ name }) => ({ arn: `arn:aws:iam::${account}:policy/${name}` }),
   "aws:rds/cluster:Cluster": ({ clusterIdentifier }) => ({

@@ -9,24 +9,17 @@ export interface Registered {
   readonly options: Options;
 }
 
-/** What servers and providers decide, by type: outputs that are not the inputs. */
-export type Decisions = Readonly<
-  Record<string, (inputs: Record<string, unknown>, name: string) => Record<string, unknown>>
->;
+/** What a server or a provider decides of a resource, by its type: outputs beside its inputs. */
+export type Decided = Readonly<Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>>;
 
-/**
- * Runs a program against mocks and returns every resource it registered, in order of registration.
- *
- * @param decides what is decided beside what every test needs
- */
-export async function registered(declare: () => unknown, decides: Decisions = {}): Promise<Registered[]> {
+/** Runs a program against mocks and returns every resource it registered, in order of registration. */
+export async function registered(declare: () => unknown, more: Decided = {}): Promise<Registered[]> {
   const resources: Registered[] = [];
   let optionsOf: ReturnType<typeof recordOptions> | undefined;
   await runtime.setMocks({
     newResource: ({ type, name, inputs, id }: runtime.MockResourceArgs) => {
       resources.push({ type, name, inputs, options: optionsOf?.(type, name) ?? {} });
-      const outputs = (decides[type] ?? decided[type])?.(inputs, name);
-      return { id: id || `${name}-id`, state: { ...inputs, ...outputs } };
+      return { id: id || `${name}-id`, state: { ...inputs, ...(more[type] ?? decided[type])?.(inputs) } };
     },
     call: ({ inputs }) => inputs,
   });
@@ -43,7 +36,8 @@ export async function registered(declare: () => unknown, decides: Decisions = {}
 /** The password that is generated, wherever one is. */
 export const generatedPassword = "Generated0Password0of0032letters";
 
-const decided: Decisions = {
+/** What servers and providers decide, by type. */
+const decided: Decided = {
   "pgstack:index:EmbeddedServer": () => ({
     status: "running",
     address: "127.0.0.1",

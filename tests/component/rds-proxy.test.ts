@@ -181,7 +181,7 @@ describe("RdsProxy", () => {
       name: "/aws/rds/proxy/shop-prod-proxy",
       retentionInDays: 30,
       kmsKeyId: logKeyArn,
-      tags: { ...tags, Role: "proxy-log", Name: "/aws/rds/proxy/shop-prod-proxy" },
+      tags: { ...tags, Role: "log", Name: "/aws/rds/proxy/shop-prod-proxy" },
     });
   });
 

@@ -12,6 +12,7 @@ export interface Options {
   readonly deleteBeforeReplace?: true;
   readonly retainOnDelete?: true;
   readonly protect?: true;
+  readonly customTimeouts?: { readonly create: string; readonly update: string; readonly delete: string };
   readonly replaceOnChanges?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   /** What a change of replaces the resource. */
@@ -42,6 +43,7 @@ function optionsOf(request: RegisterResourceRequest): Options {
   const replaceOnChanges = request.getReplaceonchangesList();
   const ignoreChanges = request.getIgnorechangesList();
   const replacementTrigger = request.getReplacementTrigger()?.toJavaScript();
+  const timeouts = request.getCustomtimeouts();
   const secretOutputs = request.getAdditionalsecretoutputsList();
   return {
     // The stack is everybody's.
@@ -51,6 +53,13 @@ function optionsOf(request: RegisterResourceRequest): Options {
     ...(deletedWith !== "" && { deletedWith }),
     ...(request.getRetainondelete() && { retainOnDelete: true as const }),
     ...(request.getProtect() && { protect: true as const }),
+    ...(timeouts !== undefined && {
+      customTimeouts: {
+        create: timeouts.getCreate(),
+        update: timeouts.getUpdate(),
+        delete: timeouts.getDelete(),
+      },
+    }),
     ...(replaceWith.length > 0 && { replaceWith }),
     ...(request.getDeletebeforereplace() && { deleteBeforeReplace: true as const }),
     ...(replaceOnChanges.length > 0 && { replaceOnChanges }),

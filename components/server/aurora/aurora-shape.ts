@@ -22,7 +22,7 @@ export interface AuroraShape {
   instanceClass: string | ServerlessCapacity;
   /** Storage whose reads and writes are in its price: pays from a quarter of the bill on. In place; back after 30 days at the earliest. @default false */
   ioOptimized?: boolean;
-  /** A change of a static one waits for a restart of the instance. */
+  /** Of both groups. A change of a static one waits for a restart of the instance. */
   parameters: AuroraParameters;
   /** UTC, `hh:mm-hh:mm`. */
   backupWindow: string;
@@ -34,6 +34,11 @@ export interface AuroraShape {
   autoMinorVersionUpgrade: boolean;
   /** A change of engineVersion to another major is allowed. */
   allowMajorVersionUpgrade: boolean;
+  /**
+   * Changes that restart are made now, not in the maintenance window.
+   * @default allowMajorVersionUpgrade: an upgrade that waits would still use the groups that are to be deleted
+   */
+  applyImmediately?: boolean | undefined;
   /** Certificate authority of the instances, e.g. `rds-ca-rsa2048-g1`. */
   caCertificate: string;
   /** Enhanced monitoring, in seconds; 0 for none. */
@@ -63,6 +68,14 @@ export interface AuroraPlace {
   keyArn: Input<string>;
   /** KMS key of the region for logs: CloudWatch Logs may use it. */
   logKeyArn: Input<string>;
+}
+
+/** AWS upgrades and restores a large cluster in hours; an update that gives up leaves a change that goes on. */
+export const clusterTimeouts = { create: "3h", update: "3h", delete: "3h" };
+
+/** Whether changes that restart are made at once. */
+export function atOnce({ applyImmediately, allowMajorVersionUpgrade }: AuroraShape): boolean {
+  return applyImmediately ?? allowMajorVersionUpgrade;
 }
 
 /** Aurora's name for PostgreSQL. */

@@ -1,12 +1,12 @@
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster.js";
 import type { Input } from "@pulumi/pulumi";
-import { type AuroraPlace, type AuroraShape, engine } from "./aurora-shape.ts";
+import { type AuroraPlace, type AuroraShape, atOnce, engine } from "./aurora-shape.ts";
 import { logsOfAurora } from "./log-groups.ts";
 import type { AuroraParameterGroups } from "./parameter-groups.ts";
 
 /** What a cluster's resource is given beside its place and shape. */
 export interface ClusterNeeds {
-  readonly groups: AuroraParameterGroups;
+  readonly parameterGroups: AuroraParameterGroups;
   readonly subnetGroupName: Input<string>;
   /** Role of enhanced monitoring; `undefined` where the interval is 0. */
   readonly monitoringRoleArn: Input<string> | undefined;
@@ -14,10 +14,10 @@ export interface ClusterNeeds {
 
 /** Inputs of a cluster, primary or second. */
 export function clusterArgs(
-  { identifier, securityGroupIds, keyArn, ...shape }: AuroraPlace & AuroraShape,
-  { groups, subnetGroupName, monitoringRoleArn }: ClusterNeeds,
+  args: AuroraPlace & AuroraShape,
+  { parameterGroups, subnetGroupName, monitoringRoleArn }: ClusterNeeds,
 ) {
-  const { instanceClass } = shape;
+  const { identifier, securityGroupIds, keyArn, instanceClass, ...shape } = args;
   return {
     clusterIdentifier: identifier,
     engine,
@@ -25,10 +25,9 @@ export function clusterArgs(
     engineVersion: shape.engineVersion,
     allowMajorVersionUpgrade: shape.allowMajorVersionUpgrade,
     // Instances whose group is not a default one need their new group named when the cluster goes to another major.
-    ...(shape.allowMajorVersionUpgrade && { dbInstanceParameterGroupName: groups.instance.name }),
+    ...(shape.allowMajorVersionUpgrade && { dbInstanceParameterGroupName: parameterGroups.instance.name }),
     autoMinorVersionUpgrade: shape.autoMinorVersionUpgrade,
-    // What interrupts waits for the maintenance window.
-    applyImmediately: false,
+    applyImmediately: atOnce(args),
     // A setting of Extended Support is taken at creation alone; by default it is on, and costs by the core and hour.
     engineLifecycleSupport: "open-source-rds-extended-support-disabled",
     ...(typeof instanceClass !== "string" && { serverlessv2ScalingConfiguration: { ...instanceClass } }),
@@ -38,7 +37,7 @@ export function clusterArgs(
     port: shape.port,
     dbSubnetGroupName: subnetGroupName,
     vpcSecurityGroupIds: securityGroupIds,
-    dbClusterParameterGroupName: groups.cluster.name,
+    dbClusterParameterGroupName: parameterGroups.cluster.name,
     iamDatabaseAuthenticationEnabled: true,
     preferredBackupWindow: shape.backupWindow,
     preferredMaintenanceWindow: shape.maintenanceWindow,
@@ -46,7 +45,7 @@ export function clusterArgs(
     deleteAutomatedBackups: false,
     deletionProtection: shape.deletionProtection,
     enabledCloudwatchLogsExports: logsOfAurora(shape.logExports),
-    ...watching(shape, monitoringRoleArn),
+    ...watching(args, monitoringRoleArn),
     performanceInsightsKmsKeyId: keyArn,
     databaseInsightsMode: shape.databaseInsights,
     tags: { ...shape.tags, Role: "database-cluster", Name: identifier },

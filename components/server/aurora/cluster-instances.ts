@@ -1,6 +1,6 @@
 import { ClusterInstance } from "@pulumi/aws/rds/clusterInstance.js";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
-import { type AuroraPlace, type AuroraShape, engine } from "./aurora-shape.ts";
+import { type AuroraPlace, type AuroraShape, atOnce, clusterTimeouts, engine } from "./aurora-shape.ts";
 import { type ClusterNeeds, watching } from "./cluster-args.ts";
 
 /** Failover takes the reader of the lowest tier; those of 0 and 1 keep the writer's capacity when they are serverless. */
@@ -18,7 +18,7 @@ export function clusterInstances(
   args: AuroraPlace & AuroraShape,
   {
     clusterIdentifier,
-    groups,
+    parameterGroups,
     subnetGroupName,
     monitoringRoleArn,
   }: ClusterNeeds & { clusterIdentifier: Input<string> },
@@ -40,19 +40,19 @@ export function clusterInstances(
           instanceClass: typeof instanceClass === "string" ? instanceClass : "db.serverless",
           ...(zone !== undefined && { availabilityZone: zone }),
           dbSubnetGroupName: subnetGroupName,
-          dbParameterGroupName: groups.instance.name,
+          dbParameterGroupName: parameterGroups.instance.name,
           publiclyAccessible: false,
           promotionTier: tierOf(index),
           caCertIdentifier: args.caCertificate,
           autoMinorVersionUpgrade: args.autoMinorVersionUpgrade,
           preferredMaintenanceWindow: args.maintenanceWindow,
-          applyImmediately: false,
+          applyImmediately: atOnce(args),
           copyTagsToSnapshot: true,
           ...watching(args, monitoringRoleArn),
           performanceInsightsKmsKeyId: keyArn,
           tags: { ...tags, Role: "database-instance", Name: instance },
         },
-        writer === undefined ? opts : { ...opts, dependsOn: writer },
+        { ...opts, customTimeouts: clusterTimeouts, ...(writer && { dependsOn: writer }) },
       ),
     );
   }

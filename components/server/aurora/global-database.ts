@@ -2,7 +2,7 @@ import { Cluster } from "@pulumi/aws/rds/cluster.js";
 import { GlobalCluster } from "@pulumi/aws/rds/globalCluster.js";
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import type { SecondRegion } from "./aurora-postgres-args.ts";
-import type { AuroraShape } from "./aurora-shape.ts";
+import { type AuroraShape, clusterTimeouts } from "./aurora-shape.ts";
 import { clusterArgs } from "./cluster-args.ts";
 import { clusterInstances } from "./cluster-instances.ts";
 import { logGroups } from "./log-groups.ts";
@@ -50,7 +50,7 @@ export class GlobalDatabase extends ComponentResource {
     const second = { ...args, ...place };
     const there = { parent: this, provider };
     const needs = {
-      groups: parameterGroups(name, second, there),
+      parameterGroups: parameterGroups(name, second, there),
       subnetGroupName: subnetGroup(name, second, there).name,
       monitoringRoleArn: args.monitoringRoleArn,
     };
@@ -68,6 +68,7 @@ export class GlobalDatabase extends ComponentResource {
         ...there,
         dependsOn: logGroups(name, second, there),
         protect: deletionProtection,
+        customTimeouts: clusterTimeouts,
         // RDS fills it in: whose replica the cluster is.
         ignoreChanges: ["replicationSourceIdentifier"],
       },

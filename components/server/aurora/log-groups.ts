@@ -22,12 +22,12 @@ export function logGroups(
   return logsOfAurora(logExports).map((log) => {
     const group = `/aws/rds/cluster/${identifier}/${log}`;
     return new LogGroup(
-      `${name}-log-${log}`,
+      `${name}-${log}-log`,
       {
         name: group,
         retentionInDays: logRetention,
         kmsKeyId: logKeyArn,
-        tags: { ...tags, Role: "database-log", Name: group },
+        tags: { ...tags, Role: "log", Name: group },
       },
       opts,
     );

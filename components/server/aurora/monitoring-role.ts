@@ -8,9 +8,15 @@ export interface MonitoringRole {
   readonly attached: RolePolicyAttachment;
 }
 
+/** The longest that IAM takes (IAM user guide, "IAM and AWS STS quotas"). */
+const longestName = 64;
+/** The role of an RDS instance that is to be left for the cluster ends in `-monitoring` alone. */
+const ending = "-aurora-monitoring";
+
 /**
  * The role by which RDS writes enhanced monitoring's metrics, for instances of this account alone: without the condition
- * RDS could be asked to use it for somebody else's (RDS user guide, USER_Monitoring.OS.Enabling, "confused deputy").
+ * RDS could be asked to use it for somebody else's (RDS user guide, USER_Monitoring.OS.Enabling, "confused deputy"). By account and
+ * not by name, since readers that scaling adds have names of their own.
  */
 export function monitoringRole(
   name: string,
@@ -21,7 +27,7 @@ export function monitoringRole(
   }: { identifier: string; accountId: Input<string>; tags: Record<string, string> },
   opts: CustomResourceOptions,
 ): MonitoringRole {
-  const roleName = `${identifier}-monitoring`;
+  const roleName = `${identifier.slice(0, longestName - ending.length)}${ending}`;
   const role = new Role(
     `${name}-monitoring`,
     {

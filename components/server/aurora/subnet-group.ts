@@ -12,13 +12,15 @@ export function subnetGroup(
   }: Pick<AuroraPlace, "identifier" | "subnetIds"> & { tags: Record<string, string> },
   opts: CustomResourceOptions,
 ): SubnetGroup {
+  // Not the identifier alone: an RDS instance that is to be left for this cluster has a group of that name.
+  const groupName = `${identifier}-aurora`;
   return new SubnetGroup(
     `${name}-subnets`,
     {
-      name: identifier,
-      description: `${identifier}: private subnets`,
+      name: groupName,
+      description: `Private subnets of ${identifier}`,
       subnetIds,
-      tags: { ...tags, Role: "database-subnets", Name: identifier },
+      tags: { ...tags, Role: "subnets", Name: groupName },
     },
     opts,
   );
