@@ -1,63 +1,26 @@
-import { Provider } from "@pulumi/aws/provider.js";
 import { all } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import type { AuroraPostgresArgs } from "../../components/server/aurora/aurora-postgres-args.ts";
 import { AuroraPostgres } from "../../components/server/aurora-postgres.ts";
 import { auroraParameters } from "../../configuration/rds/aurora-parameters.ts";
 import type { RdsParameter } from "../../configuration/rds/rds-parameter.ts";
+import {
+  alone,
+  args,
+  clusterType,
+  declared,
+  inputsOf,
+  instanceType,
+  keyArn,
+  logKeyArn,
+  reader,
+  secretArn,
+  tags,
+} from "./aurora.ts";
 import { account, decidedByAws } from "./decided-by-aws.ts";
 import { registered } from "./mocks.ts";
 import { allOf, familyOf, only } from "./only.ts";
-import { remembered } from "./remembered.ts";
 import { resolved, secretInput } from "./values.ts";
-
-const tags = { Environment: "prod", Application: "shop" };
-const keyArn = `arn:aws:kms:us-east-1:${account}:key/data`;
-const logKeyArn = `arn:aws:kms:us-east-1:${account}:key/logs`;
-const secretArn = `arn:aws:secretsmanager:us-east-1:${account}:secret:shop-prod-0f`;
-const args: AuroraPostgresArgs = {
-  identifier: "shop-prod",
-  accountId: account,
-  engineVersion: "17",
-  port: 5432,
-  instanceClass: { minCapacity: 0.5, maxCapacity: 16 },
-  database: "shop",
-  adminUser: "boss",
-  adminSecretArn: secretArn,
-  adminPassword: "First0Password",
-  availabilityZones: ["us-east-1a", "us-east-1b"],
-  subnetIds: ["subnet-a", "subnet-b"],
-  securityGroupIds: ["sg-database"],
-  keyArn,
-  logKeyArn,
-  profile: "production",
-  backupRetention: 30,
-  backupWindow: "03:00-04:00",
-  maintenanceWindow: "sun:04:00-sun:05:00",
-  deletionProtection: true,
-  autoMinorVersionUpgrade: true,
-  allowMajorVersionUpgrade: false,
-  caCertificate: "rds-ca-rsa2048-g1",
-  monitoringInterval: 60,
-  performanceInsightsRetention: 7,
-  databaseInsights: "standard",
-  logExports: ["postgresql", "upgrade", "iam-db-auth-error"],
-  logRetention: 30,
-  maxConnections: 200,
-  minReaders: 1,
-  maxReaders: 3,
-  tags,
-};
-const clusterType = "aws:rds/cluster:Cluster";
-const instanceType = "aws:rds/clusterInstance:ClusterInstance";
-
-const declared = remembered<AuroraPostgresArgs>((changed) =>
-  registered(() => new AuroraPostgres("server", { ...args, ...changed }), decidedByAws),
-);
-
-async function inputsOf(type: string, name: string, changed: Partial<AuroraPostgresArgs> = {}) {
-  return only(await declared(changed), type, name).inputs;
-}
 
 /** What cluster and instances have alike. */
 const watched = {
@@ -68,25 +31,11 @@ const watched = {
   performanceInsightsRetentionPeriod: 7,
 };
 
-const alone = [
-  "aws:cloudwatch/logGroup:LogGroup server-iam-db-auth-error-log of server",
-  "aws:cloudwatch/logGroup:LogGroup server-postgresql-log of server",
-  "aws:iam/role:Role server-monitoring of server",
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment server-monitoring-policy of server",
-  "aws:rds/cluster:Cluster server of server",
-  "aws:rds/clusterInstance:ClusterInstance server-1 of server",
-  "aws:rds/clusterParameterGroup:ClusterParameterGroup server-cluster-parameters of server",
-  "aws:rds/parameterGroup:ParameterGroup server-instance-parameters of server",
-  "aws:rds/subnetGroup:SubnetGroup server-subnets of server",
-  "pgstack:index:AuroraPostgres server of undefined",
-  "random:index/randomId:RandomId server-final-snapshot of server",
-];
 const scaled = [
   "aws:appautoscaling/policy:Policy server-readers-connections of server",
   "aws:appautoscaling/policy:Policy server-readers-cpu of server",
   "aws:appautoscaling/target:Target server-readers of server",
 ];
-const reader = "aws:rds/clusterInstance:ClusterInstance server-2 of server";
 
 describe("AuroraPostgres", () => {
   it("declares a writer, a reader and what scales them, all of them its own", async () => {
@@ -182,6 +131,9 @@ describe("AuroraPostgres", () => {
       instance("shop-prod-2", "us-east-1b", 1),
       instance("shop-prod-3", "us-east-1a", 2),
     ]);
+    expect(instances.map(({ options }) => options.customTimeouts)).toEqual(
+      instances.map(() => ({ create: "3h", update: "3h", delete: "3h" })),
+    );
     // The first of a cluster becomes its writer.
     expect(instances.map(({ options }) => options.dependsOn?.includes("server-1"))).toEqual([
       false,
@@ -416,109 +368,5 @@ describe("AuroraPostgres", () => {
       });
     }, decidedByAws);
     expect(await resolved(server?.pooler)).toEqual({ host: "shop-prod/cluster-0F", port: 1 });
-  });
-});
-
-describe("GlobalDatabase", () => {
-  const copyKey = `arn:aws:kms:us-west-2:${account}:key/copies`;
-  const declaredGlobal = remembered(() =>
-    registered(() => {
-      const provider = new Provider("copies", { region: "us-west-2" });
-      return new AuroraPostgres("server", {
-        ...args,
-        maxReaders: 1,
-        second: {
-          provider,
-          sourceRegion: "us-east-1",
-          identifier: "shop-prod-copy",
-          availabilityZones: ["us-west-2a", "us-west-2b"],
-          subnetIds: ["subnet-west-a", "subnet-west-b"],
-          securityGroupIds: ["sg-west"],
-          keyArn: copyKey,
-          logKeyArn: copyKey,
-        },
-      });
-    }, decidedByAws),
-  );
-  const children = [
-    "aws:cloudwatch/logGroup:LogGroup server-global-iam-db-auth-error-log of server-global",
-    "aws:cloudwatch/logGroup:LogGroup server-global-postgresql-log of server-global",
-    "aws:rds/cluster:Cluster server-global-cluster of server-global",
-    "aws:rds/clusterInstance:ClusterInstance server-global-1 of server-global",
-    "aws:rds/clusterParameterGroup:ClusterParameterGroup server-global-cluster-parameters of server-global",
-    "aws:rds/globalCluster:GlobalCluster server-global of server-global",
-    "aws:rds/parameterGroup:ParameterGroup server-global-instance-parameters of server-global",
-    "aws:rds/subnetGroup:SubnetGroup server-global-subnets of server-global",
-  ];
-
-  it("declares a second cluster in the other region, and all that it needs there", async () => {
-    const resources = await declaredGlobal();
-    expect(familyOf(resources)).toEqual(
-      [
-        ...alone,
-        reader,
-        ...children,
-        "pgstack:index:GlobalDatabase server-global of server",
-        "pulumi:providers:aws copies of undefined",
-      ].sort(),
-    );
-    const there = resources.filter(({ options }) => options.provider === "copies");
-    expect(there.map(({ name }) => name).sort()).toEqual(
-      children
-        .filter((child) => !child.includes("globalCluster:"))
-        .map((child) => child.split(" ")[1])
-        .sort(),
-    );
-  });
-
-  it("is made of the primary, so that the primary is not replaced", async () => {
-    const resources = await declaredGlobal();
-    const { inputs, options } = only(resources, "aws:rds/globalCluster:GlobalCluster");
-    expect(inputs).toEqual({
-      globalClusterIdentifier: "shop-prod-global",
-      sourceDbClusterIdentifier: `arn:aws:rds:us-east-1:${account}:cluster:shop-prod`,
-      forceDestroy: true,
-      deletionProtection: true,
-      tags: { ...tags, Role: "global-database", Name: "shop-prod-global" },
-    });
-    expect(options).toMatchObject({ parent: "server-global", protect: true });
-    expect(only(resources, clusterType, "server").inputs).toEqual(await inputsOf(clusterType, "server"));
-  });
-
-  it("gives the second cluster the primary's shape, another key, and no password", async () => {
-    const { inputs, options } = only(await declaredGlobal(), clusterType, "server-global-cluster");
-    expect(inputs).toMatchObject({
-      clusterIdentifier: "shop-prod-copy",
-      engineVersion: "17",
-      globalClusterIdentifier: "server-global-id",
-      sourceRegion: "us-east-1",
-      storageEncrypted: true,
-      kmsKeyId: copyKey,
-      performanceInsightsKmsKeyId: copyKey,
-      dbSubnetGroupName: "shop-prod-copy-aurora",
-      vpcSecurityGroupIds: ["sg-west"],
-      dbClusterParameterGroupName: "shop-prod-copy-cluster-aurora-postgresql17",
-      backupRetentionPeriod: 7,
-      skipFinalSnapshot: true,
-      deletionProtection: true,
-    });
-    for (const absent of ["databaseName", "masterUsername", "masterPasswordWo"])
-      expect(inputs).not.toHaveProperty(absent);
-    expect(options).toMatchObject({
-      provider: "copies",
-      protect: true,
-      ignoreChanges: ["replicationSourceIdentifier"],
-    });
-  });
-
-  it("places the second cluster's instance there", async () => {
-    expect(only(await declaredGlobal(), instanceType, "server-global-1").inputs).toMatchObject({
-      identifier: "shop-prod-copy-1",
-      clusterIdentifier: "shop-prod-copy",
-      availabilityZone: "us-west-2a",
-      dbSubnetGroupName: "shop-prod-copy-aurora",
-      performanceInsightsKmsKeyId: copyKey,
-      monitoringRoleArn: `arn:aws:iam::${account}:role/shop-prod-aurora-monitoring`,
-    });
   });
 });
