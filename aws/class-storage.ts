@@ -1,3 +1,5 @@
+import { instanceFamilies } from "./instance-families.ts";
+
 /** What a class carries to its storage all day long, in operations and MiB a second. */
 export interface ClassStorage {
   readonly iops: number;
@@ -52,7 +54,7 @@ const tables: readonly (readonly [families: RegExp, table: Readonly<Record<strin
 export function classStorage(name: string): ClassStorage | undefined {
   const [, family = "", size = ""] = /^db\.([a-z0-9]+)\.([a-z0-9]+)$/.exec(name) ?? [];
   const row = tables.find(([families]) => families.test(family))?.[1][size];
-  if (row === undefined) return undefined;
+  if (row === undefined || !instanceFamilies.get(family)?.sizes.includes(size)) return undefined;
   const [iops, megabits] = row;
   return { iops, throughput: Math.floor((megabits * 1_000_000) / 8 / 1024 ** 2) };
 }
