@@ -65,22 +65,6 @@ describe("a configuration that cannot be", () => {
     expect(stderr).toContain("error: Pulumi.dev.yaml: 3 settings need a change");
   });
 
-  it("is refused for stack prod, before a CLI or an account is looked for", async () => {
-    checkout.configure("prod", { instanceClass: "db.r7gg.large", replicas: "16", port: "5433" });
-    const { code, stderr, stdout } = await checkout.pgstack("preview", "--stack", "prod");
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr.trimEnd().split("\n")).toEqual([
-      "error: Pulumi.prod.yaml: 3 settings need a change",
-      "  pgstack:instanceClass: db.r7gg.large",
-      "      no class of RDS for PostgreSQL; did you mean db.r7g.large?",
-      "  pgstack:replicas: 16",
-      "      above 15; use a whole number from 0 to 15",
-      "  pgstack:port: 5433",
-      "      for development only; remove it",
-    ]);
-    expect(existsSync(checkout.path(".pgstack/stacks/prod"))).toBe(false);
-  });
-
   it("is refused when it is no YAML", async () => {
     writeFileSync(checkout.path("Pulumi.dev.yaml"), "config:\n  pgstack:port: [1,\n");
     expect(await refused()).toContain("Pulumi.dev.yaml");
@@ -100,6 +84,24 @@ describe("a configuration that cannot be", () => {
       code: 1,
       said: true,
     });
+  });
+
+  it("is refused for stack prod, before a CLI or an account is looked for", async () => {
+    checkout.configure("prod", {
+      server: "rds",
+      instanceClass: "db.r7gg.large",
+      replicas: "16",
+      port: "5433",
+    });
+    const { code, stderr, stdout } = await checkout.pgstack("preview", "--stack", "prod");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      "error: Pulumi.prod.yaml: 3 settings need a change",
+      "  pgstack:instanceClass: db.r7gg.large  no class of RDS for PostgreSQL; did you mean db.r7g.large?",
+      "  pgstack:replicas: 16                  above 15; use a whole number from 0 to 15",
+      "  pgstack:port: 5433                    for development only; remove it",
+    ]);
+    expect(existsSync(checkout.path(".pgstack/stacks/prod"))).toBe(false);
   });
 
   describe("on this machine", () => {
