@@ -36,8 +36,9 @@ export function rdsTable(
     ),
     ...lines,
     "",
-    ...wrapText("In RDS's units. * waits for a reboot; the others are applied at once.", width).map((line) =>
-      style.dim(line),
-    ),
+    ...wrapText(
+      "In RDS's units. * waits for a reboot, or is RDS's own value; the others are applied at once.",
+      width,
+    ).map((line) => style.dim(line)),
   ].join("\n");
 }

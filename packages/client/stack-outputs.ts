@@ -102,7 +102,7 @@ export interface ReaderOutputs extends AddressOutputs {
 
 /** What stands between applications and the primary. */
 export interface PoolerOutputs {
-  readonly kind: "pgbouncer";
+  readonly kind: "pgbouncer" | "rds-proxy";
   /** `transaction`: a session keeps nothing from one transaction to the next, but prepared statements. */
   readonly mode: "transaction";
 }
