@@ -51,6 +51,7 @@ export const productionKeys: Keys = {
   deletionProtection: flagKey("deletionProtection"),
   autoMinorVersionUpgrade: flagKey("autoMinorVersionUpgrade"),
   allowMajorVersionUpgrade: flagKey("allowMajorVersionUpgrade"),
+  applyImmediately: flagKey("applyImmediately"),
   blueGreenUpdate: flagKey("blueGreenUpdate"),
   caCertificate: choiceKey("caCertificate", certificateAuthorities, "certificate authority of RDS"),
   profile: choiceKey(
@@ -64,6 +65,7 @@ export const productionKeys: Keys = {
   replicaInstanceClass: instanceClassKey("replicaInstanceClass"),
   replicaAvailabilityZones: listKey("replicaAvailabilityZones", zone, { repeated: true }),
   replicaBackupRetention: rangeKey("replicaBackupRetention", { min: 0, max: 35 }),
+  replicaDeletionProtection: flagKey("replicaDeletionProtection"),
   copyRegion: regionKey("copyRegion"),
   backupReplication: flagKey("backupReplication"),
   copyRegionReplica: flagKey("copyRegionReplica"),

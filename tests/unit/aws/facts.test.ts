@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classStorage } from "../../../aws/class-storage.ts";
+import { ebsBaselineThroughput } from "../../../aws/ebs-throughput.ts";
 import { canUpgrade, endOfSupport, supportedMajors } from "../../../aws/engine-support.ts";
 import { engineVersions } from "../../../aws/engine-versions.ts";
 import { instanceFamilies } from "../../../aws/instance-families.ts";
@@ -9,20 +9,20 @@ import { preloadLibraries } from "../../../aws/preload-libraries.ts";
 import { firstZones, isZoneOf, partitionOf } from "../../../aws/regions.ts";
 import { insightsRetentions, logRetentions } from "../../../aws/retention.ts";
 
-describe("classStorage", () => {
+describe("ebsBaselineThroughput", () => {
   it.each([
-    ["db.r7g.large", { iops: 3600, throughput: 77 }],
-    ["db.r6g.16xlarge", { iops: 80_000, throughput: 2264 }],
-    ["db.m5.4xlarge", { iops: 18_750, throughput: 566 }],
-    ["db.r7i.48xlarge", { iops: 240_000, throughput: 4768 }],
-  ])("of %s", (name, carried) => {
-    expect(classStorage(name)).toEqual(carried);
+    ["db.r7g.large", 77],
+    ["db.r6g.16xlarge", 2264],
+    ["db.m5.4xlarge", 566],
+    ["db.r7i.48xlarge", 4768],
+  ])("of %s", (name, throughput) => {
+    expect(ebsBaselineThroughput(name)).toBe(throughput);
   });
 
   it.each(["db.t4g.medium", "db.r7g.48xlarge", "db.x2g.large", "r7g.large"])(
     "is not guessed for %s",
     (name) => {
-      expect(classStorage(name)).toBeUndefined();
+      expect(ebsBaselineThroughput(name)).toBeUndefined();
     },
   );
 });
