@@ -25,14 +25,14 @@ export const names: readonly BadConfig[] = [
     { policyExceptions: '{"RDS.23":"because"}' },
     [
       "  pgstack:policyExceptions.RDS.23: because",
-      "      no reason that a reviewer could judge; write a sentence of 4 words or more",
+      "      no reason that a reviewer could judge; write a sentence of 3 words or more",
     ],
   ],
   [
     { parityExceptions: '{"work_mem":""}' },
     [
       "  pgstack:parityExceptions.work_mem",
-      "      no reason that a reviewer could judge; write a sentence of 4 words or more",
+      "      no reason that a reviewer could judge; write a sentence of 3 words or more",
     ],
   ],
   [
