@@ -51,8 +51,13 @@ function wordFault(words: readonly string[], value: string): Fault | undefined {
   };
 }
 
-/** A formula of RDS's, such as {DBInstanceClassMemory/32768}: what it comes to is not known here. */
-const formula = /\{[^}]*(?:DBInstanceClassMemory|DBInstanceVCPU|AllocatedStorage)[^}]*\}/;
+/**
+ * A formula of RDS's, such as {DBInstanceClassMemory/32768} or LEAST({DBInstanceClassMemory/9531392},5000) (RDS user guide,
+ * USER_ParamValuesRef, 2026-11-28). What it comes to is not known here.
+ */
+const share = "\\{(?:AllocatedStorage|DBInstanceClassMemory|DBInstanceVCPU)(?:[*/]\\d+)*\\}";
+const part = `(?:${share}|\\d+)`;
+const formula = new RegExp(`^(?:${share}|(?:GREATEST|LEAST|SUM)\\(${part}(?:,${part})+\\))$`);
 
 function numberFault({ kind, unit, range }: ParameterFact, value: string): Fault | undefined {
   if (formula.test(value)) return undefined;

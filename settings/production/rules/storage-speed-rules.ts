@@ -8,7 +8,7 @@ export const storageSpeedRules: readonly ProductionRule[] = [
   rule(["server", "storageType", "instanceClass", "iops"], (settings) => {
     const { server, storageType, instanceClass, iops } = settings;
     const carried = ebsBaselineIops(instanceClass);
-    const isFree = storageType === "gp3" && iops === gp3.large.iops.min;
+    const isFree = storageType === "gp3" && iops !== undefined && iops <= gp3.large.iops.min;
     return server === "rds" && iops !== undefined && carried !== undefined && iops > carried && !isFree
       ? [
           {
@@ -21,7 +21,7 @@ export const storageSpeedRules: readonly ProductionRule[] = [
   }),
   rule(["server", "instanceClass", "storageThroughput"], ({ server, instanceClass, storageThroughput }) => {
     const carried = ebsBaselineThroughput(instanceClass);
-    const isFree = storageThroughput === gp3.large.throughput.min;
+    const isFree = storageThroughput !== undefined && storageThroughput <= gp3.large.throughput.min;
     return server === "rds" &&
       storageThroughput !== undefined &&
       carried !== undefined &&
