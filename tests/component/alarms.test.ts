@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alarmRules, compositeRules } from "../../components/alarms/alarm-rules.ts";
 import { Alarms, type AlarmsArgs } from "../../components/alarms/alarms.ts";
 import { serverless, sorts } from "../unit/alarms/watched-servers.ts";
-import { inputsOf, refusal, registeredOnAws, summary } from "./on-aws.ts";
+import { inputsOf, once, refusal, registeredOnAws, summary } from "./on-aws.ts";
 import { resolved } from "./values.ts";
 
 const tags = { Environment: "prod", Application: "shop" };
@@ -22,14 +22,6 @@ const args: AlarmsArgs = {
 };
 const declared = (changed: Partial<AlarmsArgs> = {}) =>
   registeredOnAws(() => new Alarms("alarms", { ...args, ...changed }));
-type Declared = ReturnType<typeof declared>;
-const once = (declare: () => Declared) => {
-  let made: Declared | undefined;
-  return () => {
-    made ??= declare();
-    return made;
-  };
-};
 const rds = once(() => declared());
 const aurora = once(() =>
   declared({ ...serverless, replicas: [{ name: "readers", identifier: "shop-prod" }] }),
