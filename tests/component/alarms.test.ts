@@ -298,6 +298,30 @@ describe("Alarms of RDS", () => {
     expect([load("alarms-primary"), load("alarms-replica-1")]).toEqual([2, 4]);
   });
 
+  it("watch a replica of another region's primary as one, by topics of its own", async () => {
+    const { resources } = await declared({
+      identifier: "shop-prod-copy",
+      remoteReplica: true,
+      replicas: [],
+      logGroupName: undefined,
+    });
+    expect(summary(resources)).toEqual(
+      [
+        ...alarmsOf("alarms-replica", "remote replica"),
+        ...topicOf("alarms-page"),
+        ...topicOf("alarms-ticket"),
+        ...eventsOf(...rdsEvents),
+        "pgstack:index:Alarms alarms of undefined",
+      ].sort(),
+    );
+    const lag = inputsOf(resources, "MetricAlarm", "alarms-replica-replica-lag");
+    expect(lag.name).toBe("shop-prod-copy-replica-lag");
+    expect(lag.metricQueries).toEqual([
+      expect.objectContaining({ id: "lag" }),
+      expect.objectContaining({ id: "result", expression: "IF(lag > 360, lag, 0)" }),
+    ]);
+  });
+
   it("refuse a class that they know nothing of", async () => {
     expect(await refusal(() => new Alarms("alarms", { ...args, instanceClass: "db.q9.large" }))).toContain(
       "pgstack:instanceClass: the memory and processors of db.q9.large are not known",

@@ -140,7 +140,14 @@ describe("what each alarm watches", () => {
   };
 
   it.each(everySort)("on a %s is its own metric", (_, server) => {
-    const expected: Record<string, string> = { ...watched, ...ofKind[server.kind] };
+    const expected: Record<string, string> = {
+      ...watched,
+      ...ofKind[server.kind],
+      ...(server.remote && {
+        "replica-lag": "ReplicaLag Maximum",
+        "replica-lag-critical": "ReplicaLag Maximum",
+      }),
+    };
     for (const rule of alarmRules(server)) {
       const words = metricsOf(rule).map(
         ({ metric, statistic, from, of }) =>
@@ -228,6 +235,15 @@ describe("what an idle primary does to the lag", () => {
         wal: { metric: "TransactionLogsGeneration", statistic: "Average", of: "primary" },
       },
     });
+    // Of a primary in another region no alarm here sees the WAL: six minutes are counted alone.
+    for (const key of ["replica-lag", "replica-lag-critical"]) {
+      const remote = alarmRules(serverOf({ remote: true }, "replica")).find((one) => one.key === key);
+      expect(remote?.measure).toEqual({
+        formula: "IF(lag > 360, lag, 0)",
+        label: "seconds behind, beyond what an idle primary makes",
+        of: { lag: { metric: "ReplicaLag", statistic: "Maximum" } },
+      });
+    }
     // What new segments alone make: 16 MiB in five minutes.
     expect((16 * 1024 ** 2) / 300).toBeLessThan(100_000);
   });
