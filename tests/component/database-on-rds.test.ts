@@ -55,8 +55,13 @@ class FakeServer extends ComponentResource implements PostgresServer {
 }
 
 const onRds = { iam: true };
-const repository = declaredDatabase({ foreignKeyIndexes: false, embeddingDimensions: 384 });
-/** The declared database, with a role that logs in by IAM and a job. */
+const declaredModel = declaredDatabase({ foreignKeyIndexes: false, embeddingDimensions: 384 });
+/** The declared database, whose roles log in by the same means on both. */
+const repository: DatabaseModel = {
+  ...declaredModel,
+  roles: declaredModel.roles.map((role) => (role.login ? { ...role, credential: "password" } : role)),
+};
+/** With a role that logs in by IAM, and a job. */
 const model: DatabaseModel = {
   ...repository,
   roles: [
