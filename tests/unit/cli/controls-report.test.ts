@@ -113,7 +113,7 @@ describe("controlsReport", () => {
     const lines = report(80, {
       "RDS.99": "because of nothing much",
       "RDS.43": "there is no proxy",
-      "RDS.3": "it is old",
+      "RDS.3": "it is rather old",
     });
     expect(lines.slice(lines.indexOf("Exceptions at fault (pgstack:policyExceptions)"))).toEqual([
       "Exceptions at fault (pgstack:policyExceptions)",
