@@ -76,11 +76,11 @@ export const instanceCases: Readonly<Record<string, RuleCases>> = {
   "rds-instance-require-log-exports": {
     pass: says(
       [server({ enabledCloudwatchLogsExports: ["postgresql", "upgrade", "iam-db-auth-error"] })],
-      'server pass: enabledCloudwatchLogsExports is ["postgresql","upgrade","iam-db-auth-error"]',
+      "server pass: enabledCloudwatchLogsExports is postgresql, upgrade, iam-db-auth-error",
     ),
     fail: says(
       [server({ enabledCloudwatchLogsExports: ["upgrade"] })],
-      'server fail: enabledCloudwatchLogsExports is ["upgrade"], not postgresql and upgrade',
+      "server fail: enabledCloudwatchLogsExports is upgrade, not postgresql and upgrade",
     ),
     unknown: says(
       [server({ enabledCloudwatchLogsExports: later })],
