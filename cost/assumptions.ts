@@ -11,7 +11,9 @@ export interface CostAssumptions {
   /** Alarms on one metric: of the primary and the account, and of each replica. */
   readonly metricAlarms: number;
   readonly replicaAlarms: number;
+  /** Of each server. */
   readonly anomalyAlarms: number;
+  /** Of each server. */
   readonly compositeAlarms: number;
   /** Customer-managed keys in the home region; the copies have one more. */
   readonly keys: number;
@@ -40,10 +42,10 @@ export const defaultAssumptions: CostAssumptions = {
   usedStorage: 50,
   dailyChange: 2,
   recoveryPoints: 2,
-  metricAlarms: 20,
-  replicaAlarms: 8,
-  anomalyAlarms: 2,
-  compositeAlarms: 2,
+  metricAlarms: 25,
+  replicaAlarms: 21,
+  anomalyAlarms: 3,
+  compositeAlarms: 4,
   keys: 4,
   endpoints: 6,
   endpointGb: 1,
@@ -64,8 +66,8 @@ export const assumptionWords: Readonly<Record<keyof CostAssumptions, string>> = 
   recoveryPoints: "GB in AWS Backup for each GB of data",
   metricAlarms: "alarms on one metric",
   replicaAlarms: "alarms of each replica",
-  anomalyAlarms: "alarms on anomalies",
-  compositeAlarms: "composite alarms",
+  anomalyAlarms: "alarms on anomalies of each server",
+  compositeAlarms: "composite alarms of each server",
   keys: "KMS keys in the home region",
   endpoints: "interface endpoints of a network that is made",
   endpointGb: "GB through the endpoints a month",

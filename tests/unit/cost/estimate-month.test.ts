@@ -37,9 +37,9 @@ describe("estimateMonth", () => {
       ["watching", "logs to CloudWatch", 5, "GB", 2.5],
       ["watching", "logs kept", 5, "GB", 0.15],
       ["watching", "enhanced monitoring", 0.44, "GB", 0.22],
-      ["watching", "alarms", 28, "alarms", 2.8],
-      ["watching", "alarms on anomalies", 2, "alarms", 0.6],
-      ["watching", "composite alarms", 2, "alarms", 1],
+      ["watching", "alarms", 46, "alarms", 4.6],
+      ["watching", "alarms on anomalies", 6, "alarms", 1.8],
+      ["watching", "composite alarms", 8, "alarms", 4],
       ["watching", "dashboard", 1, "dashboard", 3],
       ["keys and secrets", "KMS keys", 5, "keys", 5],
       ["keys and secrets", "administrator's secret", 1, "secret", 0.4],
@@ -50,7 +50,7 @@ describe("estimateMonth", () => {
       ["network", "disk of the bastion", 8, "GB", 0.64],
       ["network", "data to the region of the copies", 30, "GB", 0.6],
     ]);
-    expect(estimate().total).toBe(682.83);
+    expect(estimate().total).toBe(688.83);
   });
 
   it("comes to the sum of its lines", () => {
@@ -89,7 +89,7 @@ describe("estimateMonth", () => {
 
   it.each<[string, Partial<ProductionSettings>, Record<string, number | undefined>]>([
     ["no standby", { multiAz: false }, { "standby in another zone": undefined, "gp3 disks": 23 }],
-    ["three replicas", { replicas: 3 }, { replicas: 523.41, "gp3 disks": 57.5, alarms: 4.4 }],
+    ["three replicas", { replicas: 3 }, { replicas: 523.41, "gp3 disks": 57.5, alarms: 8.8 }],
     ["small replicas", { replicaInstanceClass: "db.t4g.medium" }, { replicas: 47.45 }],
     ["a larger class", { instanceClass: "db.r7g.4xlarge", replicas: 0 }, { primary: 1395.76 }],
     [
@@ -189,6 +189,6 @@ describe("forHours", () => {
   it("takes each line's part of a month", () => {
     const sixHours = forHours(estimate(), 6);
     expect(sixHours.lines[0]).toMatchObject({ item: "primary", quantity: 6, monthly: 1.43 });
-    expect(sixHours.total).toBe(5.58);
+    expect(sixHours.total).toBe(5.63);
   });
 });
