@@ -139,7 +139,7 @@ describe("reviewMarkdown", () => {
       ...review,
       previews: { dev: "\u001b[32m3 to be created\u001b[39m in 2.0 s\n", prod: undefined },
     });
-    expect(text).toContain("### dev: 3 to be created in 2.0 s\n");
+    expect(text).toContain("### dev: 3 to be created\n");
     expect(text).toContain("```diff\n3 to be created in 2.0 s\n```");
     expect(text).toContain("### prod: no preview");
   });
