@@ -292,6 +292,65 @@ describe("GithubDeployment", () => {
     expect(Object.keys(network)).not.toContain("JoinOthers");
   });
 
+  it("has these statements for deployments, and no other", async () => {
+    const { resources } = await declared();
+    const sids = parts.map((part) => [part, Object.keys(statements(resources, `deploy-${part}`))]);
+    expect(Object.fromEntries(sids)).toEqual({
+      read: [
+        "Describe",
+        "DescribeBuckets",
+        "DescribeDocuments",
+        "NewestImage",
+        "ListState",
+        "WriteState",
+        "StateKey",
+      ],
+      database: ["Servers", "NamedByAws", "MakeProxies", "OwnProxies", "GlobalCluster", "ReadersOfAurora"],
+      network: ["Make", "MakeWithin", "TagWhatIsMade", "ChangeOwn", "AmazonsImages"],
+      keys: ["MakeKeys", "OwnKeys", "Aliases", "GrantToServices", "UseByServices", "Secrets"],
+      roles: [
+        "Roles",
+        "AttachKnownPolicies",
+        "Policies",
+        "InstanceProfiles",
+        "PassRoles",
+        "ServiceLinkedRoles",
+        "NotTheWorkflowsOwn",
+      ],
+      watch: ["Alarms", "Dashboards", "LogGroups", "Notices", "Budget", "SessionDocuments", "Trail"],
+      storage: ["Buckets", "Vaults", "BackupPlans", "VaultStorage", "Functions"],
+    });
+  });
+
+  it("lets deployments delete no snapshot, backup or object, and stop no recording", async () => {
+    const { resources } = await declared();
+    const actions = parts.flatMap((part) =>
+      Object.values(statements(resources, `deploy-${part}`))
+        .filter(({ Effect }) => Effect === "Allow")
+        .flatMap(({ Action, Resource }) => Action.map((action) => `${action} ${Resource.join(" ")}`)),
+    );
+    for (const forbidden of [
+      "rds:DeleteDBSnapshot",
+      "rds:DeleteDBClusterSnapshot",
+      "rds:DeleteDBInstanceAutomatedBackup",
+      "backup:DeleteRecoveryPoint",
+      "logs:DeleteLogStream",
+      "cloudtrail:StopLogging",
+      "s3:PutBucketAcl",
+      "s3:DeleteObjectVersion",
+      "iam:CreateUser",
+      "iam:CreateAccessKey",
+      "sts:AssumeRole",
+    ])
+      expect(actions.filter((action) => action.startsWith(`${forbidden} `))).toEqual([]);
+    // Of objects, those of Pulumi's state alone.
+    expect(actions.filter((action) => /^s3:(Get|Put|Delete)Object /.test(action))).toEqual([
+      "s3:GetObject arn:aws:s3:::acme-state/.pulumi/*",
+      "s3:PutObject arn:aws:s3:::acme-state/.pulumi/*",
+      "s3:DeleteObject arn:aws:s3:::acme-state/.pulumi/*",
+    ]);
+  });
+
   it("knows what else names begin with: keys' aliases, and what Pulumi names itself", async () => {
     const { resources } = await declared({ identifier: "shop-db", namePrefixes: ["bastion", "audit"] });
     const prefixes = ["shop-db*", "mcp-demo-prod*", "bastion-*", "audit-*"];

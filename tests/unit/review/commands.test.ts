@@ -67,11 +67,9 @@ describe("pgstack cost", () => {
     expect(err).toContain(message);
   });
 
-  it("says that a stack of this machine costs nothing", async () => {
+  it("says that a stack of this machine is none of AWS", async () => {
     expect(await main(["cost", "--stack", "dev"])).toBe(1);
-    expect(err).toBe(
-      "error: stack dev: its server is on this machine and costs nothing\n  Use --stack prod.\n",
-    );
+    expect(err).toBe("error: stack dev: its server is on this machine, not in AWS\n  Use --stack prod.\n");
   });
 
   it("says of a file that it is none of this verb's", async () => {
@@ -90,6 +88,14 @@ describe("pgstack parity", () => {
     expect(result).toMatchObject({ devServer: "docker", prodServer: "rds" });
     expect(exit).toBe(result.differences > 0 ? 1 : 0);
     expect(result.items.length).toBeGreaterThan(40);
+  });
+
+  it("refuses stacks that are the other way round", async () => {
+    expect(await main(["parity", "--prod", "dev"])).toBe(1);
+    expect(err).toBe("error: stack dev: its server is on this machine, not in AWS\n  Use --stack prod.\n");
+    err = "";
+    expect(await main(["parity", "--dev", "prod"])).toBe(1);
+    expect(err).toBe("error: --dev prod: is no stack of this machine\n  Use --dev dev.\n");
   });
 
   it("refuses a server that there is none of", async () => {
