@@ -6,6 +6,7 @@ import { budgetOf } from "../../../cost/budget-of.ts";
 import { type CostGroup, cents } from "../../../cost/estimate-line.ts";
 import { estimateMonth, totalOf } from "../../../cost/estimate-month.ts";
 import { forHours } from "../../../cost/for-hours.ts";
+import { monthlyBudget } from "../../../cost/monthly-budget.ts";
 import { productionDefaults } from "../../../settings/production/production-defaults.ts";
 import type { ProductionSettings } from "../../../settings/production/production-settings.ts";
 
@@ -182,6 +183,18 @@ describe("budgetOf", () => {
     expect(budgetOf("estimate", 682.83)).toBe(820);
     expect(budgetOf("estimate", 100)).toBe(120);
     expect(budgetOf("estimate", 100.01)).toBe(121);
+  });
+});
+
+describe("monthlyBudget", () => {
+  it.each<[string, Partial<ProductionSettings>, number | undefined]>([
+    ["the estimate and a fifth", {}, 827],
+    ["what is set", { monthlyBudget: 45 }, 45],
+    ["what is set, without a price", { monthlyBudget: 45, region: "eu-central-1" }, 45],
+    ["nothing, without prices of the region", { region: "eu-central-1" }, undefined],
+    ["nothing, without a price of the class", { instanceClass: "db.x2g.large" }, undefined],
+  ])("is %s", (_, changed, expected) => {
+    expect(monthlyBudget({ ...productionDefaults, ...changed })).toBe(expected);
   });
 });
 

@@ -134,7 +134,7 @@ describe("drift", () => {
     expect(workflow("drift").on.schedule).toEqual([{ cron: "17 5 * * *" }]);
     const compare = scripts(job("drift", "compare").steps);
     expect(compare).toContain("--refresh --expect-no-changes");
-    expect(compare).toContain("no changes were expected but changes");
+    expect(compare).toContain("but changes were proposed");
   });
 });
 
