@@ -53,6 +53,7 @@ describe("costTable", () => {
     costTable({ ...month, stack: "prod", budget, budgetIs: "set" }, columns, plain).split("\n");
 
   it("has no line wider than the terminal, and each amount", () => {
+    expect(Math.max(...shown(700, 60).map(({ length }) => length))).toBeLessThanOrEqual(60);
     const lines = shown(700, 80);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
     for (const { item, monthly } of month.lines)
