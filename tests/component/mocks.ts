@@ -9,14 +9,17 @@ export interface Registered {
   readonly options: Options;
 }
 
+/** What a server or a provider decides of a resource, by its type: outputs beside its inputs. */
+export type Decided = Readonly<Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>>;
+
 /** Runs a program against mocks and returns every resource it registered, in order of registration. */
-export async function registered(declare: () => unknown): Promise<Registered[]> {
+export async function registered(declare: () => unknown, more: Decided = {}): Promise<Registered[]> {
   const resources: Registered[] = [];
   let optionsOf: ReturnType<typeof recordOptions> | undefined;
   await runtime.setMocks({
     newResource: ({ type, name, inputs, id }: runtime.MockResourceArgs) => {
       resources.push({ type, name, inputs, options: optionsOf?.(type, name) ?? {} });
-      return { id: id || `${name}-id`, state: { ...inputs, ...decided[type]?.(inputs) } };
+      return { id: id || `${name}-id`, state: { ...inputs, ...(more[type] ?? decided[type])?.(inputs) } };
     },
     call: ({ inputs }) => inputs,
   });
@@ -34,7 +37,7 @@ export async function registered(declare: () => unknown): Promise<Registered[]> 
 export const generatedPassword = "Generated0Password0of0032letters";
 
 /** What servers and providers decide, by type. */
-const decided: Readonly<Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>> = {
+const decided: Decided = {
   "pgstack:index:EmbeddedServer": () => ({
     status: "running",
     address: "127.0.0.1",

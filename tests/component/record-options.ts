@@ -11,6 +11,9 @@ export interface Options {
   readonly replaceWith?: readonly string[];
   readonly deleteBeforeReplace?: true;
   readonly retainOnDelete?: true;
+  readonly protect?: true;
+  /** Of those that name a time of their own for creation. */
+  readonly customTimeouts?: { readonly create: string; readonly update: string; readonly delete: string };
   readonly replaceOnChanges?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   /** What a change of replaces the resource. */
@@ -41,6 +44,7 @@ function optionsOf(request: RegisterResourceRequest): Options {
   const replaceOnChanges = request.getReplaceonchangesList();
   const ignoreChanges = request.getIgnorechangesList();
   const replacementTrigger = request.getReplacementTrigger()?.toJavaScript();
+  const timeouts = request.getCustomtimeouts();
   const secretOutputs = request.getAdditionalsecretoutputsList();
   return {
     // The stack is everybody's.
@@ -49,6 +53,15 @@ function optionsOf(request: RegisterResourceRequest): Options {
     ...(dependsOn.length > 0 && { dependsOn }),
     ...(deletedWith !== "" && { deletedWith }),
     ...(request.getRetainondelete() && { retainOnDelete: true as const }),
+    ...(request.getProtect() && { protect: true as const }),
+    ...(timeouts !== undefined &&
+      timeouts.getCreate() !== "" && {
+        customTimeouts: {
+          create: timeouts.getCreate(),
+          update: timeouts.getUpdate(),
+          delete: timeouts.getDelete(),
+        },
+      }),
     ...(replaceWith.length > 0 && { replaceWith }),
     ...(request.getDeletebeforereplace() && { deleteBeforeReplace: true as const }),
     ...(replaceOnChanges.length > 0 && { replaceOnChanges }),
