@@ -17,8 +17,9 @@ export interface CostAssumptions {
   readonly compositeAlarms: number;
   /** Customer-managed keys in the home region; the copies have one more. */
   readonly keys: number;
-  /** Interface endpoints, where the stack makes the network. */
+  /** Interface endpoints, where the stack makes the network, and those that the bastion needs besides. */
   readonly endpoints: number;
+  readonly bastionEndpoints: number;
   /** GB a month through the endpoints. */
   readonly endpointGb: number;
   /** GB of exported snapshots and audit trail in S3. */
@@ -46,8 +47,9 @@ export const defaultAssumptions: CostAssumptions = {
   replicaAlarms: 21,
   anomalyAlarms: 3,
   compositeAlarms: 4,
-  keys: 4,
-  endpoints: 6,
+  keys: 2,
+  endpoints: 1,
+  bastionEndpoints: 4,
   endpointGb: 1,
   objectGb: 10,
   emails: 100,
@@ -70,6 +72,7 @@ export const assumptionWords: Readonly<Record<keyof CostAssumptions, string>> = 
   compositeAlarms: "composite alarms of each server",
   keys: "KMS keys in the home region",
   endpoints: "interface endpoints of a network that is made",
+  bastionEndpoints: "interface endpoints more for the bastion",
   endpointGb: "GB through the endpoints a month",
   objectGb: "GB of exports and trail in S3",
   emails: "e-mails of alarms a month",

@@ -33,10 +33,21 @@ const file = (name: string, text: string) => {
 
 describe("pgstack cost", () => {
   it("prints JSON that another run compares with", async () => {
-    expect(await main(["cost", "--json", "--assume", "logGb=25", "--assume", "endpoints=0"])).toBe(0);
+    expect(
+      await main([
+        "cost",
+        "--json",
+        "--assume",
+        "logGb=25",
+        "--assume",
+        "endpoints=0",
+        "--assume",
+        "bastionEndpoints=0",
+      ]),
+    ).toBe(0);
     const report = JSON.parse(out);
     expect(report).toMatchObject({ stack: "prod", region: "us-east-1", budgetIs: "estimate" });
-    expect(report.assumptions).toMatchObject({ logGb: 25, endpoints: 0, keys: 4 });
+    expect(report.assumptions).toMatchObject({ logGb: 25, endpoints: 0, keys: 2 });
     const before = file("before.json", out);
     out = "";
     expect(await main(["cost", "--json", "--against", before])).toBe(0);
