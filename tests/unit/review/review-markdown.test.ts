@@ -125,6 +125,15 @@ describe("reviewMarkdown", () => {
     );
   });
 
+  it("takes a file of one checkout for the same of another", () => {
+    const inFolder = (folder: string) =>
+      plan(resource("login", { path: `${folder}/.pgstack/stacks/prod/ca.crt` }));
+    const same = planChanges(inFolder("/home/runner/work/base"), inFolder("/home/runner/work/shop/shop"));
+    expect(same).toEqual({ added: [], removed: [], changed: [] });
+    const other = plan(resource("login", { path: "/home/runner/work/base/.pgstack/stacks/prod/other.crt" }));
+    expect(planChanges(inFolder("/home/runner/work/base"), other).changed).toHaveLength(1);
+  });
+
   it("shows controls that are excepted or fail, and counts the others", () => {
     const text = reviewMarkdown({ ...review, controls });
     expect(text).toContain("### Controls: all that are mandatory hold (1 pass, 1 excepted)");
