@@ -90,7 +90,13 @@ describe("AuroraPostgres", () => {
     expect(options).toEqual({
       parent: "server",
       protect: true,
-      ignoreChanges: ["databaseName", "masterUsername", "masterPasswordWo", "globalClusterIdentifier"],
+      ignoreChanges: [
+        "databaseName",
+        "masterUsername",
+        "masterPasswordWo",
+        "masterPasswordWoVersion",
+        "globalClusterIdentifier",
+      ],
       customTimeouts: { create: "3h", update: "3h", delete: "3h" },
       secretOutputs: ["masterPassword", "masterPasswordWo"],
       // Log groups come first, or RDS makes them.
