@@ -155,7 +155,7 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
     this.resourceId = cluster.clusterResourceId;
     this.arn = cluster.arn;
     this.instances = instances.map((instance, index) => ({
-      name: `${name}-${index + 1}`,
+      name: `instance-${index + 1}`,
       identifier: instance.identifier,
       resourceId: instance.dbiResourceId,
       arn: instance.arn,
