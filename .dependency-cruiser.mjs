@@ -14,6 +14,8 @@ const mayImport = {
   cost: ["aws", "settings/production/production-settings[.]ts"],
   sql: ["model"],
   db: ["errors", "machine", "model", "settings", "configuration", "sql"],
+  // Runs in AWS, by itself.
+  rotation: [],
   embedded: ["errors", "machine", "sql"],
   pipelines: ["errors"],
   operations: [
@@ -37,6 +39,7 @@ const mayImport = {
     "provider/resources/[^/]+/resource[.]ts",
     "packages/client",
     "db/connection-target[.]ts",
+    "db/rds-(ca-file|certificates)[.]ts",
     "db/superuser/superuser-reference[.]ts",
     "settings/paths[.]ts",
     "sql/role/scram-verifier[.]ts",
@@ -95,8 +98,9 @@ export default {
     {
       name: "connections-open-in-db",
       severity: "error",
-      comment: "db/ is the only place that opens connections; elsewhere only pg's types are used",
-      from: { path: "^(?!db/|node_modules/)", pathNot: "^tests/" },
+      comment:
+        "db/ is the only place that opens connections, beside the function that runs in AWS; elsewhere only pg's types are used",
+      from: { path: "^(?!db/|rotation/|node_modules/)", pathNot: "^tests/" },
       to: { path: "^node_modules/pg/", dependencyTypesNot: ["type-only"] },
     },
     {

@@ -3,6 +3,7 @@ import { UserError } from "../errors/user-error.ts";
 import { version } from "../provider/version.ts";
 import { registerAccess } from "./commands/access.ts";
 import { registerConnect } from "./commands/connect.ts";
+import { registerCost } from "./commands/cost.ts";
 import { registerDestroy } from "./commands/destroy.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerEnv } from "./commands/env.ts";
@@ -10,8 +11,10 @@ import { registerIndex } from "./commands/index.ts";
 import { registerLogs } from "./commands/logs.ts";
 import { registerMigrate } from "./commands/migrate/migrate.ts";
 import { registerOutputs } from "./commands/outputs.ts";
+import { registerParity } from "./commands/parity.ts";
 import { registerPreview } from "./commands/preview.ts";
 import { registerQuery } from "./commands/query.ts";
+import { registerReview } from "./commands/review.ts";
 import { registerRotate } from "./commands/rotate.ts";
 import { registerSeed } from "./commands/seed.ts";
 import { registerStart } from "./commands/start.ts";
@@ -60,6 +63,9 @@ export function commandLine(): Command {
     registerAccess,
     registerIndex,
     registerDoctor,
+    registerParity,
+    registerCost,
+    registerReview,
   ]) {
     register(program);
   }

@@ -3,20 +3,23 @@ import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import type { ClientConfig } from "pg";
 import { fromProject } from "../settings/paths.ts";
 import type { ConnectionTarget } from "./connection-target.ts";
-import { resolveCredential } from "./credential.ts";
+import { PasswordSource } from "./password-source.ts";
 
 /** How long a connection may take to open, in milliseconds. */
 const connectTimeout = 10_000;
 
 /** `pg`'s configuration for a target; the password is read each time a connection opens. */
-export function clientConfig(target: ConnectionTarget, applicationName: string): ClientConfig {
-  const { credential } = target;
+export function clientConfig(
+  target: ConnectionTarget,
+  applicationName: string,
+  password: () => Promise<string> = new PasswordSource(target).offer,
+): ClientConfig {
   return {
     host: target.host,
     port: target.port,
     database: target.database,
     user: target.user,
-    password: () => (typeof credential === "function" ? credential() : resolveCredential(credential)),
+    password,
     application_name: applicationName,
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,

@@ -15,8 +15,11 @@ const unreachable = new Set([
 /** Turns the failure to open a connection into what a person can act on; what is no such failure comes back as it is. */
 export function connectionError(
   error: unknown,
-  target: Pick<ConnectionTarget, "host" | "port" | "database" | "user" | "caFile">,
+  target: Pick<ConnectionTarget, "host" | "port" | "database" | "user" | "caFile"> &
+    Partial<Pick<ConnectionTarget, "credential">>,
 ): unknown {
+  // Such as of a password that could not be had.
+  if (UserError.isInstance(error)) return error;
   const where = `postgresql://${target.user}@${target.host}:${target.port}/${target.database}`;
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : String(error);
@@ -39,7 +42,7 @@ export function connectionError(
   if (code === SqlState.invalidPassword) {
     return new UserError("the server refuses the password", {
       where,
-      mend: "Run `npx pgstack up --refresh`: it sets the password again.",
+      mend: setAgain(target),
       cause: error,
     });
   }
@@ -47,4 +50,10 @@ export function connectionError(
     return new UserError(`the server has no database "${target.database}"`, { where, cause: error });
   }
   return error;
+}
+
+function setAgain({ credential }: Partial<Pick<ConnectionTarget, "credential">>): string {
+  return typeof credential === "string" && credential.startsWith("arn:")
+    ? `It takes none of those in ${credential}: docs/production-secrets.md says how a rotation that failed is brought to an end.`
+    : "Run `npx pgstack up --refresh`: it sets the password again.";
 }

@@ -3,21 +3,29 @@ import { cancelStatement } from "./cancel-statement.ts";
 import { clientConfig } from "./client-config.ts";
 import { connectionError } from "./connection-error.ts";
 import type { ConnectionTarget } from "./connection-target.ts";
+import { OpeningClient, refusedPassword } from "./opening-client.ts";
+import { PasswordSource } from "./password-source.ts";
 
 /** A bounded set of connections to one server, opened when first needed. */
 export class ConnectionPool {
   readonly #target: ConnectionTarget;
   readonly #pool: pg.Pool;
+  readonly #passwords: PasswordSource;
   readonly #busy = new Set<pg.PoolClient>();
 
   /** @param maxConnections how many at once; 1 for a server whose connections share one session */
   constructor(target: ConnectionTarget, maxConnections: number, applicationName: string) {
     this.#target = target;
-    const { connectionTimeoutMillis, ...config } = clientConfig(target, applicationName);
+    this.#passwords = new PasswordSource(target);
+    const { connectionTimeoutMillis, ...config } = clientConfig(
+      target,
+      applicationName,
+      this.#passwords.offer,
+    );
     this.#pool = new pg.Pool({
       ...config,
       // The limit is for opening a connection; a piece of work may wait for its turn as long as others take.
-      Client: class extends pg.Client {
+      Client: class extends OpeningClient {
         constructor() {
           super({ ...config, connectionTimeoutMillis });
         }
@@ -35,9 +43,11 @@ export class ConnectionPool {
    * @throws UserError when the server cannot be reached or refuses the login; whatever `work` throws.
    */
   async use<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
-      throw connectionError(error, this.#target);
-    });
+    const client = await this.#passwords
+      .whileRefused(() => this.#pool.connect(), refusedPassword)
+      .catch((error: unknown) => {
+        throw connectionError(error, this.#target);
+      });
     this.#busy.add(client);
     // Without a listener a connection lost in the middle of `work` would end the process; `work` sees it as its own failure.
     const ignore = () => undefined;

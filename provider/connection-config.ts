@@ -12,7 +12,8 @@ export const connectionSchema: ObjectSchema = {
     user: { type: "string", description: "Role to connect as; it makes and owns what is declared." },
     credential: {
       type: "string",
-      description: "Where the password is found: `file:<path>`, read at each connection.",
+      description:
+        "Where the password is found: `file:<path>`, or the ARN of a secret in AWS; read at each connection.",
     },
     tls: { type: "string", description: "`disable` on the loopback interface, else `verify-full`." },
     caFile: { type: "string", description: "File with the certificates to trust. Default: the system's." },

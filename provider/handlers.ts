@@ -24,6 +24,7 @@ export const handlers: Readonly<Record<string, () => Promise<ResourceHandler>>> 
   "pgstack:index:PoolerRole": async () => (await import("./resources/pooler-role/crud.ts")).poolerRoleHandler,
   "pgstack:index:PasswordFile": async () =>
     (await import("./resources/password-file/crud.ts")).passwordFileHandler,
+  "pgstack:index:LoginFile": async () => (await import("./resources/login-file/crud.ts")).loginFileHandler,
   "pgstack:index:Certificates": async () =>
     (await import("./resources/certificates/crud.ts")).certificatesHandler,
   "pgstack:index:Comments": async () => (await import("./resources/comments/crud.ts")).commentsHandler,

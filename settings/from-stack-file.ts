@@ -37,7 +37,11 @@ export function parseStackFile(
   const twice = repeated.map(({ pos: [start] }) =>
     repetition(text.slice(start), lineCounter.linePos(start).line),
   );
-  const all = [...twice, ...mistakes, ...checkSettings(stack, raw, { secretKeys, root }).mistakes];
+  const all = [
+    ...twice,
+    ...mistakes,
+    ...checkSettings(stack, raw, { secretKeys, root, asWritten: true }).mistakes,
+  ];
   if (all.length > 0) throw mistakesError(stack, all);
   return raw;
 }

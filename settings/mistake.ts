@@ -17,6 +17,8 @@ export const hidden = "(secret)";
 
 const widestLine = 110;
 const longestValue = 40;
+/** A key that is one entry of a map has the entry's name in it. */
+const longestKey = 90;
 
 /** One error that lists every mistake of a stack's configuration, a line each where they fit. */
 export function mistakesError(stack: string, mistakes: readonly Mistake[]): UserError {
@@ -34,11 +36,12 @@ export function mistakesError(stack: string, mistakes: readonly Mistake[]): User
 }
 
 function headOf({ key, given }: Mistake): string {
-  return given === undefined ? visible(key) : `${visible(key)}: ${visible(given)}`;
+  const name = visible(key, longestKey);
+  return given === undefined ? name : `${name}: ${visible(given, longestValue)}`;
 }
 
 /** The text on one line, in quotes where its ends would not be seen, and cut where it is long. */
-function visible(text: string): string {
-  const short = text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
+function visible(text: string, longest: number): string {
+  const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
   return /[\p{Cc}\p{Zl}\p{Zp}]|^\s|\s$/u.test(short) ? JSON.stringify(short) : short;
 }

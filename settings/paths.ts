@@ -19,6 +19,11 @@ export function runFolder(stack: string, root: string = projectRoot): string {
   return join(stackFolder(stack, root), "run");
 }
 
+/** Where programs that take no reference find the password of an administrator whose credential is a secret's ARN: a PGPASSFILE. */
+export function adminLoginFile(stack: string, root: string = projectRoot): string {
+  return join(stackFolder(stack, root), "admin.pgpass");
+}
+
 /** A path of the configuration made absolute: relative ones start at the project. */
 export function fromProject(path: string, root: string = projectRoot): string {
   return isAbsolute(path) ? path : resolve(root, path);

@@ -1,7 +1,11 @@
-import { type Document, isAlias, isMap, isScalar, type Pair } from "yaml";
+import { type Document, isAlias, isCollection, isMap, isScalar, type Pair } from "yaml";
 import { fullKey, keys, namespace } from "./keys/keys.ts";
 import { hidden, type Mistake } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
+import { productionKeys } from "./production/keys/production-keys.ts";
+import { severalValues } from "./production/keys/several-values.ts";
+
+const allKeys = { ...keys, ...productionKeys };
 
 /** What a stack's file says about our keys. */
 export interface StackFile {
@@ -28,24 +32,25 @@ function readTopLevel({ key, value }: Pair, document: Document, file: StackFile)
   const name = textOf(key);
   const entries = resolve(value, document);
   if (name === "config" && isMap(entries)) {
-    for (const entry of entries.items) readSetting(textOf(entry.key), resolve(entry.value, document), file);
+    for (const entry of entries.items)
+      readSetting(textOf(entry.key), resolve(entry.value, document), document, file);
   } else if (name === "config" && !isEmpty(entries)) {
     const mend = `write one setting a line, indented, such as ${fullKey("port")}: 5433`;
     file.mistakes.push({ key: name, problem: "holds no settings", mend });
-  } else if (name.startsWith(`${namespace}:`) || Object.hasOwn(keys, name)) {
+  } else if (name.startsWith(`${namespace}:`) || Object.hasOwn(allKeys, name)) {
     file.mistakes.push({ key: name, problem: "not below config:", mend: "move it there, indented" });
   } else if (name !== "config" && nearest(name, ["config"])) {
     file.mistakes.push({ key: name, problem: "nothing Pulumi reads", mend: "did you mean config?" });
   }
 }
 
-function readSetting(written: string, value: unknown, file: StackFile): void {
+function readSetting(written: string, value: unknown, document: Document, file: StackFile): void {
   // The longer form is an old one that the engine takes for the same.
   const [, space, name = ""] = /^(?:(?<space>[^:]*):(?:config:)?)?(?<name>.*)$/s.exec(written) ?? [];
   if (space === undefined) {
     file.mistakes.push(withoutNamespace(written));
   } else if (space !== namespace) {
-    const meant = nearest(space, [namespace]) && nearest(name, Object.keys(keys));
+    const meant = nearest(space, [namespace]) && nearest(name, Object.keys(allKeys));
     if (!meant) return;
     file.mistakes.push({
       key: written,
@@ -59,13 +64,16 @@ function readSetting(written: string, value: unknown, file: StackFile): void {
     file.raw[name] = scalarText(value.value, value.source);
   } else if (isEmpty(value)) {
     file.raw[name] = "";
+  } else if (severalValues.has(name) && isCollection(value)) {
+    // As the engine hands it on.
+    file.raw[name] = JSON.stringify(value.toJS(document));
   } else {
     file.mistakes.push({ key: written, problem: "more than one value", mend: "give it a single one" });
   }
 }
 
 function withoutNamespace(key: string): Mistake {
-  const meant = key === namespace ? undefined : nearest(key, Object.keys(keys));
+  const meant = key === namespace ? undefined : nearest(key, Object.keys(allKeys));
   const mend = `write ${meant === undefined ? "the key in full, such as pgstack:port" : fullKey(meant)}`;
   return { key, problem: `not in the namespace ${namespace}:`, mend };
 }

@@ -1,3 +1,8 @@
+import type { ProductionSettings } from "./production/production-settings.ts";
+import type { Profile } from "./profile.ts";
+
+export type { Profile } from "./profile.ts";
+
 /** Which environment a stack is: it decides which server kinds and defaults are allowed. */
 export type Environment = "dev" | "prod";
 
@@ -6,9 +11,6 @@ export type ServerKind = "docker" | "native" | "embedded";
 
 /** What a user may write for `pgstack:server`. */
 export type ServerChoice = "auto" | ServerKind;
-
-/** How a server's parameters are computed from what it is given: see `configuration/`. */
-export type Profile = "laptop" | "production" | "writes" | "workstation" | "vector";
 
 /**
  * Everything the stack's configuration decides, validated. Made by `settings/read.ts` and by nothing else; the rest
@@ -19,6 +21,8 @@ export interface Settings {
   readonly stack: string;
   /** `prod` for the stack named `prod`, `dev` for every other. */
   readonly environment: Environment;
+  /** What stack prod is decided by beside the rest of these; `undefined` in development. */
+  readonly production: ProductionSettings | undefined;
   /** The server to declare; `auto` takes the first kind that works on this machine. @default "auto" */
   readonly server: ServerChoice;
   /**
@@ -52,7 +56,7 @@ export interface Settings {
   readonly pgbouncer: boolean;
   /** How far back the server's log is meant to reach, in days. @default 7 */
   readonly logRetention: number;
-  /** Whether the limits of the lab hold: see `settings/guardrails.ts`. @default true in dev */
+  /** Whether the limits of the lab hold: see `settings/guardrails.ts`. @default true in dev, false in prod */
   readonly guardrails: boolean;
   /** Name of the database. Fixed while the server holds data. @default "mcp_db" */
   readonly database: string;

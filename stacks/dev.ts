@@ -1,7 +1,8 @@
-import { all, type Input, runtime } from "@pulumi/pulumi";
+import { all, type Input, log, runtime } from "@pulumi/pulumi";
 import type { MakeObjects } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
 import type { DatabaseModel } from "../model/database-model.ts";
+import { isOffline } from "../settings/offline.ts";
 import { type RememberedServer, rememberServer } from "../settings/remembered-server.ts";
 import type { ServerKind, Settings } from "../settings/settings.ts";
 import { chooseServer } from "./choice/choose-server.ts";
@@ -17,6 +18,8 @@ export interface ChosenServer {
 /** The development server: the kind is decided at the first update and remembered until the stack is destroyed. */
 export async function devServer(settings: Settings, model: DatabaseModel): Promise<ChosenServer> {
   const choice = await chooseServer(settings);
+  // What a plan without a machine was made for is part of what it says.
+  if (isOffline()) await log.info(choice.reason);
   const { server, makeObjects, remember } = await declare[choice.kind](settings, choice);
   // Once it is there: a choice that did not work out is made anew.
   if (!runtime.isDryRun())

@@ -5,12 +5,13 @@ import { preloadedLibraries } from "../configuration/preloaded-libraries.ts";
 import { UserError } from "../errors/user-error.ts";
 import { ownImage } from "../settings/keys/image.ts";
 import { isOfOlderVersion } from "../settings/of-older-version.ts";
+import { isOffline } from "../settings/offline.ts";
 import type { RememberedServer } from "../settings/remembered-server.ts";
 import { mayReplaceData } from "../settings/replace-data.ts";
 import { replicaNames } from "../settings/replica-names.ts";
 import { rotationsOf } from "../settings/rotations.ts";
 import type { Settings } from "../settings/settings.ts";
-import { checkDocker } from "./choice/check-docker.ts";
+import { assumeDocker, checkDocker } from "./choice/check-docker.ts";
 import { parametersOf } from "./parameters.ts";
 
 /** The Docker server, after everything that can be known beforehand was looked at. */
@@ -20,7 +21,7 @@ export async function dockerServer(
 ): Promise<{ server: PostgresServer; remember: Output<Partial<RememberedServer>> }> {
   const { stack, image, database, adminUser, memory, cpus } = settings;
   const { port, ports = {}, name = "", dockerHost = "" } = choice;
-  const checked = await checkDocker(settings, choice);
+  const checked = isOffline() ? assumeDocker(settings) : await checkDocker(settings, choice);
   for (const line of checked.warnings) await log.warn(line);
   const { majorVersion } = checked;
   // What an image is found to be later must never replace the data: only whoever says so does.

@@ -7,7 +7,8 @@ import { Provider, type ProviderArgs } from "../../provider/resources/provider/r
 import type { ManyIndexes } from "../many-indexes.ts";
 
 // A program of one Index resource for each index, and nothing beside: folder, connection and indexes are its arguments. It
-// is driven as `pgstack up` drives its own: see cli/stack/automation-stack.ts and cli/workspace/pulumi-environment.ts.
+// is driven as `pgstack up` drives its own: see bin/pgstack.mjs, cli/stack/automation-stack.ts and cli/workspace/pulumi-environment.ts.
+Error.stackTraceLimit = 0;
 const [folder = ".", connection = "{}", indexes = "[]"] = process.argv.slice(2);
 const plugIn = fileURLToPath(new URL("../../provider/bin", import.meta.url));
 mkdirSync(join(folder, "state"), { recursive: true });

@@ -1,6 +1,12 @@
-/** Text of the engine without its colour tags, such as `<{%fg 1%}>`. */
+/**
+ * Text of the engine without its colour tags, such as `<{%fg 1%}>`, and without the crosses that the plug-in postgresql puts in
+ * place of a password it was not given (`XXXXpXXXXq: password authentication failed`).
+ */
 export function plainText(text: string): string {
-  return text.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
+  return text
+    .replaceAll(/<\{%[^%]*%\}>/g, "")
+    .replaceAll(/(\(scheme: \w+\): )XXXX(.)XXXX/g, "$1$2")
+    .trim();
 }
 
 /** The name in a URN: its last part. */

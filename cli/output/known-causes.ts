@@ -77,6 +77,12 @@ const known: readonly Known[] = [
     what: ({ server, host }) => `PostgreSQL at ${server ?? host} does not answer`,
     mend: "Run `npx pgstack up`: it starts the server again, if it is not running. `npx pgstack doctor` says what is wrong.",
   },
+  {
+    says: /error connecting to PostgreSQL server (?<host>\S+) .*(?:password authentication failed for user "(?<user>[^"]+)"|empty password returned by client)/s,
+    what: ({ host, user }) =>
+      `PostgreSQL at ${host} refuses the password of ${user ?? "its administrator"}, or was given none`,
+    mend: "Run `npx pgstack up --refresh`: it reads the password anew. Plain `pulumi` needs what `npx pgstack env` prints.",
+  },
 ];
 
 /** What a cause means, where it is one that is known. */

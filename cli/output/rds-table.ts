@@ -1,5 +1,5 @@
+import type { InstanceClass } from "../../aws/instance-class.ts";
 import { inWords } from "../../configuration/amount.ts";
-import type { InstanceClass } from "../../configuration/rds/instance-class.ts";
 import type { RdsParameter } from "../../configuration/rds/rds-parameter.ts";
 import type { Styler } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -36,8 +36,9 @@ export function rdsTable(
     ),
     ...lines,
     "",
-    ...wrapText("In RDS's units. * waits for a reboot; the others are applied at once.", width).map((line) =>
-      style.dim(line),
-    ),
+    ...wrapText(
+      "In RDS's units. * waits for a reboot, or is RDS's own value; the others are applied at once.",
+      width,
+    ).map((line) => style.dim(line)),
   ].join("\n");
 }

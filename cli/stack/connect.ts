@@ -1,9 +1,12 @@
+import type { ConnectionTarget } from "../../db/connection-target.ts";
 import { resolveCredential } from "../../db/credential.ts";
 import { UserError } from "../../errors/user-error.ts";
+import { writeAdminLogin } from "../../operations/login/write-admin-login.ts";
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
-import { fromProject } from "../../settings/paths.ts";
+import { adminLoginFile, fromProject } from "../../settings/paths.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
 import { relativeToHere } from "../output/relative-path.ts";
+import { secretAdmin } from "./admin-login.ts";
 import { openStack } from "./open-stack.ts";
 import { writePasswordFile } from "./password-file.ts";
 import { type PsqlTarget, psqlLine } from "./psql-line.ts";
@@ -26,9 +29,7 @@ export async function connect(psqlArguments: readonly string[], options: Connect
   const outputs = await readOutputs(await openStack(stack));
   const role = options.role ?? defaultRole(outputs);
   const { target, setRole } = roleTarget(outputs, stack, role);
-  // A credential that cannot be read is told here: the password file would just lack its line.
-  if (typeof target.credential === "string") await resolveCredential(target.credential);
-  const passwordFile = writePasswordFile(stack, outputs);
+  const passwordFile = await fileFor(target, stack, outputs);
   const { host, port, database, user, tls, caFile } = target;
   const to: PsqlTarget = {
     ...{ host, port, database, user, tls, passwordFile },
@@ -42,6 +43,18 @@ export async function connect(psqlArguments: readonly string[], options: Connect
   }
   await requireRunning(stack);
   process.exitCode = await runPsql(to, psqlArguments);
+}
+
+/** The file that psql finds the password in. */
+async function fileFor({ user, credential }: ConnectionTarget, stack: string, outputs: StackOutputs) {
+  const admin = secretAdmin(outputs);
+  if (admin !== undefined && user === admin.user) {
+    await writeAdminLogin(adminLoginFile(stack), admin);
+    return adminLoginFile(stack);
+  }
+  // A credential that cannot be read is told here: the password file would just lack its line.
+  if (typeof credential === "string") await resolveCredential(credential);
+  return writePasswordFile(stack, outputs);
 }
 
 function defaultRole({ roles, admin }: StackOutputs): string {

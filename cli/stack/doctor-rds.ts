@@ -1,5 +1,5 @@
+import { instanceClass } from "../../aws/instance-class.ts";
 import { preloadedLibraries } from "../../configuration/preloaded-libraries.ts";
-import { instanceClass } from "../../configuration/rds/instance-class.ts";
 import { rdsParameterGroup } from "../../configuration/rds/parameter-group.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { readStackFile } from "../../settings/from-stack-file.ts";

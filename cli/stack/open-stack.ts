@@ -9,6 +9,7 @@ import type { Progress } from "../output/progress.ts";
 import { findPulumi } from "../pulumi/find-pulumi.ts";
 import { prepareWorkspace } from "../workspace/prepare-workspace.ts";
 import { withRunLock } from "../workspace/run-lock.ts";
+import { prepareAdminLogin } from "./admin-login.ts";
 import type { OpenStack } from "./opened-stack.ts";
 
 const execute = promisify(execFile);
@@ -38,6 +39,7 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
       execute(cli.path, [...args, "--non-interactive"], { cwd: folder, env, maxBuffer: maxOutputBytes }),
     run: (mode, work) =>
       withRunLock(name, async () => {
+        await prepareAdminLogin(opened, (line) => progress?.note(line));
         // Pulumi's SDK takes half a second to load, which mistakes in the settings and queries need not wait for.
         const { automationStack } = await import("./automation-stack.ts");
         return work(await automationStack(opened, mode));

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { projectRoot, stackFolder } from "../../settings/paths.ts";
+import { prepareAdminLogin } from "./admin-login.ts";
 import { createStack } from "./create-stack.ts";
 import { openStack } from "./open-stack.ts";
 
@@ -16,6 +17,7 @@ export async function printEnv({ stack, shell, json }: EnvOptions): Promise<void
   const { cli, environment } = opened;
   // Plain `pulumi` would make the stack with a salt in the tracked file.
   await createStack(opened);
+  await prepareAdminLogin(opened, (line) => process.stderr.write(`${line}\n`));
   const path = [join(projectRoot, "node_modules", ".bin"), dirname(cli.path), process.env.PATH ?? ""];
   const variables = {
     ...environment,

@@ -1,3 +1,4 @@
+import { rdsCaFile } from "../../db/rds-ca-file.ts";
 import { refreshEffectiveConfig } from "./effective-config.ts";
 import { ensureLocalFolders } from "./local-folders.ts";
 import { ensurePassphrase } from "./passphrase.ts";
@@ -14,7 +15,8 @@ export function prepareWorkspace(
   say: (line: string) => void,
   root?: string,
 ): Record<string, string> {
-  if (stack !== "prod") {
+  if (stack === "prod") rdsCaFile(stack, root);
+  else {
     ensureLocalFolders(stack, root);
     ensurePassphrase(root);
     refreshStackProject(stack, root);

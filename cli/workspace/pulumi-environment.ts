@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { stackFolder } from "../../settings/paths.ts";
+import { adminLoginFile, stackFolder } from "../../settings/paths.ts";
 import { stateFolder } from "./local-folders.ts";
 import { passphraseFile } from "./passphrase.ts";
 import { userCache } from "./user-cache.ts";
@@ -14,7 +14,13 @@ export function pulumiEnvironment(stack: string, root?: string): Record<string, 
     PULUMI_SKIP_UPDATE_CHECK: "true",
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(userCache(), "compiled"),
   };
-  if (stack === "prod") return common;
+  if (stack === "prod")
+    return {
+      ...common,
+      // The plug-in postgresql takes a password that is set before it looks for one in the file.
+      PGPASSFILE: adminLoginFile(stack, root),
+      PGPASSWORD: "",
+    };
   return {
     ...common,
     // Without files of metadata beside the state: they are not written whole, and one that a killed run left empty makes

@@ -14,6 +14,7 @@ import { scramVerifier } from "../../sql/role/scram-verifier.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import { connectionTo } from "./connection-to.ts";
 import type { DatabaseObjects } from "./database-objects.ts";
+import { type ProviderLogin, providerLogin } from "./provider-login.ts";
 
 /** Of the plug-in's own connections, for each database it works in; it opens and closes them all the time. */
 const providerConnections = 2;
@@ -32,7 +33,8 @@ export function objectsByProvider(
   // that depends on it. (The engine's `replaceWith` loses the provider of what it replaces.)
   const onThis = (name: Input<string>) => all([server.systemIdentifier, name]).apply(([, known]) => known);
   const onServer = { parent, deletedWith: server.ready, replaceOnChanges: ["name"] };
-  const outside = providerFor(server, "postgres", `${name}-server`, parent);
+  const login = providerLogin(server, name, parent);
+  const outside = providerFor(server, login, "postgres", `${name}-server`, parent);
   const database = new postgresql.Database(
     `${name}-database`,
     {
@@ -47,7 +49,7 @@ export function objectsByProvider(
     { ...onServer, provider: outside, dependsOn: server.ready, ignoreChanges: ["lcCollate"] },
   );
   // By name and not by the resource's output: a provider that hangs on what is replaced is lost to the engine in between.
-  const provider = providerFor(server, server.database, `${name}-objects`, parent, [database]);
+  const provider = providerFor(server, login, server.database, `${name}-objects`, parent, [database]);
   const inside = { ...onServer, provider };
 
   const allRoles: postgresql.Role[] = [];
@@ -104,13 +106,12 @@ export function objectsByProvider(
 
 function providerFor(
   server: PostgresServer,
+  login: ProviderLogin,
   database: Output<string> | string,
   name: string,
   parent: Resource,
   needs: readonly Resource[] = [],
 ): postgresql.Provider {
-  if (server.adminPassword === undefined)
-    throw new Error(`the ${server.kind} server gives no password to connect with`);
   return new postgresql.Provider(
     name,
     {
@@ -118,14 +119,14 @@ function providerFor(
       port: server.port,
       database,
       username: server.adminUser,
-      password: server.adminPassword,
+      ...(login.password && { password: login.password }),
       superuser: server.capabilities.superuser,
       sslmode: server.tls,
       sslrootcert: server.caFile.apply((file) => (file === undefined ? undefined : fromProject(file))),
       maxConnections: providerConnections,
       connectTimeout: 15,
     },
-    { parent, dependsOn: [server.ready, ...needs] },
+    { parent, dependsOn: [server.ready, ...login.needs, ...needs] },
   );
 }
 

@@ -36,8 +36,9 @@ export interface PostgresServer {
   /** Where the administrator's password is found: resolved at each connection, so that a rotation is no change. */
   readonly adminCredential: Output<CredentialReference>;
   /**
-   * The password itself, a secret, for providers that take no reference; `undefined` on a server where none of them is
-   * used (`capabilities.concurrentSessions` is false).
+   * The password itself, a secret, for providers that take no reference. `undefined` on a server where none of them is
+   * used (`capabilities.concurrentSessions` is false), and where it is a secret in AWS, whose rotation must be no change: they
+   * find it in a file then.
    */
   readonly adminPassword: Output<string> | undefined;
   /** File with the certificates to trust; `undefined` where the system's do, or without TLS. */

@@ -11,7 +11,9 @@ export async function findIndex(
   schema: string,
   name: string,
 ): Promise<IndexRow | undefined> {
-  return (await client.query<IndexRow>(readIndex, [schema, name])).rows[0];
+  // Planning it takes longer than running it: each session does that only a few times of a statement with a name.
+  const statement = { name: "pgstack_read_index", text: readIndex, values: [schema, name] };
+  return (await client.query<IndexRow>(statement)).rows[0];
 }
 
 /** The index that was built under this name just now. */

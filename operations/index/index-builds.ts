@@ -47,6 +47,7 @@ export class IndexBuilds {
   readonly #server: IndexBuildsOptions;
   readonly #atOnce: number;
   readonly #queue: BuildQueue;
+  readonly #unlimited = new WeakSet<ClientBase>();
 
   constructor(server: IndexBuildsOptions) {
     this.#server = server;
@@ -101,7 +102,9 @@ export class IndexBuilds {
           if (number > 1) await this.#waitForServer(signal);
           wasLost = false;
           return pool
-            .use((client) => withoutLimits(client, () => work(client, { ...options, again: number > 1 })))
+            .use((client) =>
+              this.#withoutLimits(client, () => work(client, { ...options, again: number > 1 })),
+            )
             .catch((error: unknown) => {
               wasLost = isConnectionLost(error);
               throw error;
@@ -120,6 +123,18 @@ export class IndexBuilds {
     await waitForServer(ask, restartPatience, signal);
   }
 
+  /** On connections that are for builds alone the limits are lifted for good. */
+  async #withoutLimits<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+    if (!this.#unlimited.has(client)) await client.query(liftLimits);
+    if (!this.#server.oneSession) {
+      this.#unlimited.add(client);
+      return work();
+    }
+    const result = await work();
+    await client.query(resetLimits);
+    return result;
+  }
+
   /** What a lost connection left, when nothing more is tried; where that cannot be now, the next run does it. */
   async #clearUp(index: FailedBuild, options: BuildIndexOptions): Promise<void> {
     const signal = AbortSignal.timeout(clearPatience);
@@ -136,13 +151,6 @@ export class IndexBuilds {
         ),
       );
   }
-}
-
-async function withoutLimits<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query(liftLimits);
-  const result = await work();
-  await client.query(resetLimits);
-  return result;
 }
 
 /** Not an error of the build: somebody asked for it. */

@@ -12,7 +12,7 @@ import { profile } from "./profile.ts";
 import { server } from "./server.ts";
 import { sizeKey } from "./size-key.ts";
 
-/** Every key of the configuration. Pulumi.yaml declares the same to the engine, with a description of each. */
+/** Every key of a stack for development. Pulumi.yaml declares them to the engine, with a description of each. */
 export const keys = {
   server,
   image,
@@ -44,6 +44,32 @@ export const keys = {
   demoScale: integerKey("demoScale", { min: 1, max: 1000, default: "1" }),
   demoSeed: integerKey("demoSeed", { min: 0, max: 2 ** 31 - 1, default: "42" }),
 } as const;
+
+/**
+ * Keys whose default is another one in production. Pulumi.yaml does not declare them: its default would reach the program
+ * as if it had been written, and the engine wants a value for a key that is declared without one.
+ */
+export const undeclaredKeys = [
+  "profile",
+  "replicas",
+  "logRetention",
+  "guardrails",
+] as const satisfies readonly (keyof typeof keys)[];
+
+/** Keys about a server on the machine that runs the program: production has none. */
+export const developmentKeys = [
+  "image",
+  "postgresBin",
+  "port",
+  "dataFolder",
+  "memory",
+  "cpus",
+  "storage",
+  "synchronousReplication",
+  "pgbouncer",
+  "demoScale",
+  "demoSeed",
+] as const satisfies readonly (keyof typeof keys)[];
 
 /** The project's name, and so the namespace of its keys. */
 export const namespace = "pgstack";

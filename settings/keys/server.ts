@@ -3,7 +3,7 @@ import type { ServerChoice } from "../settings.ts";
 import type { SettingKey } from "./setting-key.ts";
 
 const choices: readonly ServerChoice[] = ["auto", "docker", "native", "embedded"];
-const laterKinds = ["rds", "aurora"];
+const productionKinds = ["rds", "aurora"];
 
 export const server: SettingKey<ServerChoice> = {
   name: "server",
@@ -13,7 +13,7 @@ export const server: SettingKey<ServerChoice> = {
   parse(text) {
     const choice = choices.find((known) => known === text);
     if (choice !== undefined) return { value: choice };
-    if (laterKinds.includes(text.toLowerCase())) return { problem: "not in this version" };
+    if (productionKinds.includes(text.toLowerCase())) return { problem: "for production only" };
     const meant = nearest(text, choices);
     return meant === undefined
       ? { problem: "no server of this kind" }

@@ -1,15 +1,19 @@
-/** One key of the configuration. */
-export interface SettingKey<T> {
+/** A key that a stack's file may have. */
+export interface ReadableKey<T> {
   /** Name without the namespace, e.g. `port`. */
   readonly name: string;
-  /** The type that Pulumi.yaml declares: what the engine checks before the program runs. */
-  readonly type: "string" | "integer" | "boolean";
-  /** What holds when the key is not given, as a user would write it. */
-  readonly default: string;
   /** The allowed values in words, fit to stand after "use". */
   readonly allowed: string;
   /** The value of what was written. */
   parse(text: string): Parsed<T>;
+}
+
+/** One key of the configuration, with the default it has in development. */
+export interface SettingKey<T> extends ReadableKey<T> {
+  /** The type that Pulumi.yaml declares: what the engine checks before the program runs. */
+  readonly type: "string" | "integer" | "boolean";
+  /** What holds when the key is not given, as a user would write it. */
+  readonly default: string;
 }
 
 /** A value, or what is wrong with the text. */

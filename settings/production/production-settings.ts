@@ -1,4 +1,4 @@
-import type { Profile } from "../settings.ts";
+import type { Profile } from "../profile.ts";
 
 /** Kinds of servers that production runs on. */
 export type ProductionServerKind = "rds" | "aurora";
@@ -56,6 +56,8 @@ export interface ProductionSettings {
   readonly autoMinorVersionUpgrade: boolean;
   /** A change of engineVersion to another major is allowed. @default false */
   readonly allowMajorVersionUpgrade: boolean;
+  /** Changes that restart are made now, not in the maintenance window. @default allowMajorVersionUpgrade */
+  readonly applyImmediately?: boolean;
   /** Changes go to a copy that takes over; not with replicas, nor with a password that RDS manages. @default false */
   readonly blueGreenUpdate: boolean;
   /** Certificate authority of the server. A change restarts on older versions. @default "rds-ca-rsa2048-g1" */
@@ -78,6 +80,8 @@ export interface ProductionSettings {
   readonly replicaAvailabilityZones: readonly string[];
   /** Days. @default 7 */
   readonly replicaBackupRetention: number;
+  /** AWS refuses to delete a replica. False, and an update, comes before fewer replicas. @default deletionProtection */
+  readonly replicaDeletionProtection?: boolean;
 
   // Another region
   /** Region of the copies. @default "us-west-2" */

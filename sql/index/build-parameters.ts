@@ -42,5 +42,5 @@ export interface ServerMemory {
 }
 
 export const readServerMemory = `
-  SELECT (SELECT setting::float8 FROM pg_settings WHERE name = 'maintenance_work_mem') AS maintenance,
-         (SELECT setting::float8 * 8 FROM pg_settings WHERE name = 'shared_buffers') AS buffers`;
+  SELECT pg_size_bytes(current_setting('maintenance_work_mem'))::float8 / 1024 AS maintenance,
+         pg_size_bytes(current_setting('shared_buffers'))::float8 / 1024 AS buffers`;

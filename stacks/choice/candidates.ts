@@ -2,6 +2,7 @@ import { findDaemon, isDaemon } from "../../machine/docker/daemon.ts";
 import { findPostgres } from "../../machine/native-postgres.ts";
 import { unobtainablePlugIns } from "../../machine/plug-ins.ts";
 import { dockerName } from "../../settings/docker-name.ts";
+import { isOffline } from "../../settings/offline.ts";
 import type { RememberedServer } from "../../settings/remembered-server.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
 import { closedFolder } from "./closed-folder.ts";
@@ -18,9 +19,13 @@ export type Candidate =
 /** Looks for a server of each kind. */
 export type Candidates = Readonly<Record<ServerKind, (settings: Settings) => Promise<Candidate>>>;
 
+/** Where a daemon listens unless it is told otherwise. */
+const usualHost = "unix:///var/run/docker.sock";
+
 /** What this machine has of each kind. */
 export const candidates: Candidates = {
   async docker(settings) {
+    if (isOffline()) return assumedDocker(settings);
     const daemon = await findDaemon();
     if (!isDaemon(daemon)) {
       const at = daemon.host === undefined ? "" : ` (${daemon.host})`;
@@ -61,7 +66,16 @@ export const candidates: Candidates = {
   embedded: async () => ({ found: { kind: "embedded" }, words: "it needs nothing installed" }),
 };
 
+/** Nothing is asked offline. A machine with Docker, as CI has, is what most plans are made for. */
+function assumedDocker({ stack }: Settings): Candidate {
+  return {
+    found: { kind: "docker", dockerHost: usualHost, name: dockerName(stack) },
+    words: "Docker is taken for granted, offline",
+  };
+}
+
 async function withoutPlugIns(kind: ServerKind): Promise<Candidate | undefined> {
+  if (isOffline()) return undefined;
   const missing = await unobtainablePlugIns(neededPlugIns(kind));
   if (missing.length === 0) return undefined;
   const list = missing.map(({ name, version }) => `${name} ${version}`).join(", ");

@@ -66,6 +66,12 @@ export async function checkDocker(settings: Settings, choice: RememberedServer):
   return { majorVersion, warnings, limitsSwap };
 }
 
+/** What an image says by its name, where nothing is asked; a kernel that limits swap is the usual one. */
+export function assumeDocker({ image }: Settings): CheckedDocker {
+  const majorVersion = image === ownImage ? ownImageMajor : (majorOf(image) ?? assumedMajor);
+  return { majorVersion, warnings: [], limitsSwap: true };
+}
+
 function requireArchitecture(image: string, { architecture }: PostgresImage, daemon: DockerDaemon): void {
   if (architecture === daemon.architecture) return;
   throw new UserError(`the image is for ${architecture}, and the daemon runs ${daemon.architecture}`, {

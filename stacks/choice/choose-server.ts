@@ -3,6 +3,7 @@ import { volumeIsGone } from "../../machine/docker/volume-is-gone.ts";
 import { besides } from "../../settings/besides.ts";
 import { maxEmbedded } from "../../settings/keys/memory.ts";
 import { formatMemorySize } from "../../settings/memory-size.ts";
+import { isOffline } from "../../settings/offline.ts";
 import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { ServerKind, Settings } from "../../settings/settings.ts";
@@ -32,7 +33,7 @@ export async function chooseServer(
   { having = candidates, root }: ChooseOptions = {},
 ): Promise<RememberedServer> {
   const remembered = recallServer(settings.stack, root);
-  if (remembered !== undefined && (await holdsData(remembered)))
+  if (remembered !== undefined && (isOffline() || (await holdsData(remembered))))
     return await withPorts(keep(remembered, settings), settings, root);
   const { adminUser, database } = settings;
   const chosen = await choose(settings, having);

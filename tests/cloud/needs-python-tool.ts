@@ -13,7 +13,12 @@ export function pythonTool(name: string): string {
   return join(cache, "pgstack-test", "python", "bin", name);
 }
 
+/** Whether the program is there; for `beforeAll`, which cannot leave tests out. */
+export function hasPythonTool(name: string): boolean {
+  return existsSync(pythonTool(name));
+}
+
 /** Leaves a test out where the program is not there; for `beforeEach`. */
 export function needsPythonTool(context: Pick<TestContext, "skip">, name: string): void {
-  context.skip(!existsSync(pythonTool(name)), `needs ${name}, as tests/cloud/python-tools.sh installs it`);
+  context.skip(!hasPythonTool(name), `needs ${name}, as tests/cloud/python-tools.sh installs it`);
 }

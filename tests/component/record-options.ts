@@ -12,6 +12,7 @@ export interface Options {
   readonly deleteBeforeReplace?: true;
   readonly retainOnDelete?: true;
   readonly protect?: true;
+  /** Of those that name a time of their own for creation. */
   readonly customTimeouts?: { readonly create: string; readonly update: string; readonly delete: string };
   readonly replaceOnChanges?: readonly string[];
   readonly ignoreChanges?: readonly string[];
@@ -53,13 +54,14 @@ function optionsOf(request: RegisterResourceRequest): Options {
     ...(deletedWith !== "" && { deletedWith }),
     ...(request.getRetainondelete() && { retainOnDelete: true as const }),
     ...(request.getProtect() && { protect: true as const }),
-    ...(timeouts !== undefined && {
-      customTimeouts: {
-        create: timeouts.getCreate(),
-        update: timeouts.getUpdate(),
-        delete: timeouts.getDelete(),
-      },
-    }),
+    ...(timeouts !== undefined &&
+      timeouts.getCreate() !== "" && {
+        customTimeouts: {
+          create: timeouts.getCreate(),
+          update: timeouts.getUpdate(),
+          delete: timeouts.getDelete(),
+        },
+      }),
     ...(replaceWith.length > 0 && { replaceWith }),
     ...(request.getDeletebeforereplace() && { deleteBeforeReplace: true as const }),
     ...(replaceOnChanges.length > 0 && { replaceOnChanges }),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readStackFile } from "../../../settings/from-stack-file.ts";
-import { fullKey, keys, namespace } from "../../../settings/keys/keys.ts";
+import { fullKey, keys, namespace, undeclaredKeys } from "../../../settings/keys/keys.ts";
 import { projectRoot } from "../../../settings/paths.ts";
 import { readSettings } from "../../../settings/read.ts";
 
@@ -13,18 +13,34 @@ interface DeclaredKey {
   readonly default: unknown;
 }
 
-const project = parse(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8"));
+const text = readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8");
+const project = parse(text);
 const declared = project.config as Record<string, DeclaredKey>;
+
+const inDeclaration = Object.values(keys).filter(
+  ({ name }) => !(undeclaredKeys as readonly string[]).includes(name),
+);
 
 /** What the engine takes for a default of the type. */
 const scalarOf: Record<string, string> = { string: "string", integer: "number", boolean: "boolean" };
 
 describe("Pulumi.yaml", () => {
   it("declares the keys that settings/ reads, in the same order, and no other", () => {
-    expect(Object.keys(declared)).toEqual(Object.keys(keys).map(fullKey));
+    expect(Object.keys(declared)).toEqual(inDeclaration.map(({ name }) => fullKey(name)));
   });
 
-  it.each(Object.values(keys).map((key) => [key.name, key] as const))(
+  it("tells of the keys with another default in production in a comment, as their default would reach every stack", () => {
+    for (const name of undeclaredKeys) {
+      const { allowed, default: value } = keys[name];
+      const line = new RegExp(`#   ${fullKey(name)} +(?<text>.*\\n(?:# {20,}.*\\n)*)`).exec(text)?.groups
+        ?.text;
+      const words = line?.replaceAll(/\n# */g, " ").trim();
+      expect(words).toContain(allowed);
+      expect(words?.endsWith(`${value} by default.`)).toBe(true);
+    }
+  });
+
+  it.each(inDeclaration.map((key) => [key.name, key] as const))(
     "says of %s what settings/ says",
     (name, key) => {
       const { type, description, default: value, ...rest } = declared[fullKey(name)] as DeclaredKey;

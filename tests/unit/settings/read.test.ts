@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { developmentKeys, keys } from "../../../settings/keys/keys.ts";
+import { productionDefaults } from "../../../settings/production/production-defaults.ts";
 import { readSettings } from "../../../settings/read.ts";
 import { messageOf } from "./message-of.ts";
 
@@ -130,23 +132,48 @@ describe("readSettings", () => {
     );
   });
 
-  it("gives stack prod what is known today", () => {
+  it("gives stack prod the defaults of production", () => {
     const settings = readSettings("prod", { database: "mcp_db", demoData: "false" });
-    expect(settings).toEqual({ ...defaults, stack: "prod", environment: "prod" });
+    expect(settings).toEqual({
+      ...defaults,
+      stack: "prod",
+      environment: "prod",
+      production: productionDefaults,
+      profile: "production",
+      replicas: 1,
+      logRetention: 30,
+      guardrails: false,
+    });
+  });
+
+  it("has no production in a stack for development", () => {
+    expect(readSettings("dev", {}).production).toBeUndefined();
   });
 
   it("keeps an embedded server and demo data out of stack prod", () => {
     expect(messageOf(() => readSettings("prod", { server: "embedded", demoData: "true" }))).toBe(
       [
         "Pulumi.prod.yaml: 2 settings need a change",
-        "  pgstack:server: embedded  for development only; remove it: stack prod decides its server",
+        "  pgstack:server: embedded  for development only; use rds or aurora",
         "  pgstack:demoData: true    for development only; remove it, or use false",
       ].join("\n"),
     );
   });
 
-  it("does not look at this machine's folders for stack prod", () => {
-    expect(readSettings("prod", { dataFolder: "/" }).dataFolder).toBe("/");
+  it("takes what Pulumi.yaml fills in for stack prod, and does not look at this machine's folders", () => {
+    const filledIn = Object.fromEntries(developmentKeys.map((name) => [name, keys[name].default]));
+    const settings = readSettings("prod", { ...filledIn, server: "auto" }, { root: "/nowhere" });
+    expect(settings.production).toEqual(productionDefaults);
+  });
+
+  it("refuses what is for development only in stack prod", () => {
+    expect(messageOf(() => readSettings("prod", { dataFolder: "/", memory: "1GB" }))).toBe(
+      [
+        "Pulumi.prod.yaml: 2 settings need a change",
+        "  pgstack:dataFolder: /  for development only; remove it",
+        "  pgstack:memory: 1GB    for development only; remove it",
+      ].join("\n"),
+    );
   });
 
   it("refuses what is no stack's name", () => {

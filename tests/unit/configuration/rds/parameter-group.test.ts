@@ -31,17 +31,17 @@ describe("rdsParameterGroup", () => {
       groupOf("production").map(({ name, value, applyMethod }) => [name, `${value} ${applyMethod}`]),
     );
     expect(group).toEqual({
-      autovacuum_analyze_scale_factor: "0.05 immediate",
+      autovacuum_analyze_scale_factor: "0.05 pending-reboot",
       autovacuum_analyze_threshold: "50 immediate",
       autovacuum_max_workers: "3 pending-reboot",
       autovacuum_naptime: "60 immediate",
       autovacuum_vacuum_cost_limit: "200 immediate",
-      autovacuum_vacuum_scale_factor: "0.1 immediate",
+      autovacuum_vacuum_scale_factor: "0.1 pending-reboot",
       autovacuum_vacuum_threshold: "50 immediate",
       "auto_explain.log_analyze": "0 immediate",
       "auto_explain.log_min_duration": "1000 immediate",
       "auto_explain.log_settings": "1 immediate",
-      checkpoint_completion_target: "0.9 immediate",
+      checkpoint_completion_target: "0.9 pending-reboot",
       checkpoint_timeout: "300 immediate",
       "cron.database_name": "postgres pending-reboot",
       "cron.log_run": "1 pending-reboot",
@@ -53,8 +53,8 @@ describe("rdsParameterGroup", () => {
       hot_standby_feedback: "1 immediate",
       idle_in_transaction_session_timeout: "600000 immediate",
       jit: "0 immediate",
-      log_autovacuum_min_duration: "10000 immediate",
-      log_checkpoints: "1 immediate",
+      log_autovacuum_min_duration: "10000 pending-reboot",
+      log_checkpoints: "1 pending-reboot",
       log_connections: "1 immediate",
       log_disconnections: "1 immediate",
       log_lock_waits: "1 immediate",
@@ -71,19 +71,19 @@ describe("rdsParameterGroup", () => {
       max_wal_size: "4096 immediate",
       max_worker_processes: "12 pending-reboot",
       min_wal_size: "1024 immediate",
-      password_encryption: "scram-sha-256 immediate",
+      password_encryption: "scram-sha-256 pending-reboot",
       "pg_stat_statements.max": "5000 pending-reboot",
       "pg_stat_statements.track": "top immediate",
       "pgaudit.log": "none immediate",
       "pgaudit.role": "rds_pgaudit immediate",
       random_page_cost: "1.1 immediate",
-      "rds.force_ssl": "1 immediate",
+      "rds.force_ssl": "1 pending-reboot",
       "rds.log_retention_period": "10080 immediate",
       shared_buffers: "{DBInstanceClassMemory/32768} pending-reboot",
       shared_preload_libraries: "pg_stat_statements,auto_explain,pgaudit,pg_cron pending-reboot",
       temp_file_limit: "26214400 pending-reboot",
       track_activity_query_size: "4096 pending-reboot",
-      track_io_timing: "1 immediate",
+      track_io_timing: "1 pending-reboot",
       wal_keep_size: "1024 immediate",
       work_mem: "LEAST({DBInstanceClassMemory/273067},2097152) immediate",
     });
@@ -118,6 +118,39 @@ describe("rdsParameterGroup", () => {
         ({ name }) => name === "rds.log_retention_period",
       )?.value;
     expect([0, 1, 3, 30].map(minutes)).toEqual(["1440", "1440", "4320", "10080"]);
+  });
+});
+
+describe("rdsParameterGroup with parameters of the user's", () => {
+  const { profile, size, majorVersion, preload } = optionsOf("production");
+  const withOwn = (parameters: Record<string, string>) =>
+    rdsParameterGroup({ profile, size, majorVersion, preload, parameters });
+
+  it("takes them in place of the computed ones and beside them, sorted by name", () => {
+    const computed = withOwn({});
+    const own = withOwn({ log_statement: "all", statement_timeout: "60000" });
+    expect(own).toHaveLength(computed.length + 1);
+    expect(own.filter(({ why }) => why === "as asked for")).toEqual([
+      { name: "log_statement", value: "all", applyMethod: "immediate", why: "as asked for" },
+      { name: "statement_timeout", value: "60000", applyMethod: "immediate", why: "as asked for" },
+    ]);
+    expect(own.map(({ name }) => name)).toEqual([...own.map(({ name }) => name)].sort());
+  });
+
+  it("applies at the next start what the server reads there alone, or the family has anyway", () => {
+    const own = withOwn({
+      max_prepared_transactions: "10",
+      "cron.timezone": "UTC",
+      idle_in_transaction_session_timeout: "86400000",
+      deadlock_timeout: "2000",
+    });
+    const method = (name: string) => own.find((parameter) => parameter.name === name)?.applyMethod;
+    expect([
+      method("max_prepared_transactions"),
+      method("cron.timezone"),
+      method("idle_in_transaction_session_timeout"),
+      method("deadlock_timeout"),
+    ]).toEqual(["pending-reboot", "pending-reboot", "pending-reboot", "immediate"]);
   });
 });
 

@@ -1,0 +1,18 @@
+import { eachResource } from "../../checks/each-resource.ts";
+import { mustBe } from "../../checks/must-be.ts";
+import { securityHub } from "../../control-lists.ts";
+import { types } from "../../resource-types.ts";
+
+export const rdsClusterDenyDefaultAdmin = eachResource({
+  id: "rds-cluster-deny-default-admin",
+  title: "Administrators of clusters have a name of their own",
+  controls: securityHub("RDS.24"),
+  severity: "mandatory",
+  of: [types.cluster],
+  check: (cluster) =>
+    mustBe(cluster, "masterUsername", {
+      accepts: (user) => !["postgres", "admin"].includes(String(user)),
+      wanted: "a name of your own",
+      mend: "Set pgstack:adminUser to another name.",
+    }),
+});

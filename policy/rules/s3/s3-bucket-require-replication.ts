@@ -1,0 +1,19 @@
+import { eachResource } from "../../checks/each-resource.ts";
+import { mustHaveSatellite } from "../../checks/must-have-satellite.ts";
+import { checkov, securityHub } from "../../control-lists.ts";
+import { types } from "../../resource-types.ts";
+
+export const s3BucketRequireReplication = eachResource({
+  id: "s3-bucket-require-replication",
+  title: "Buckets are copied to another region",
+  controls: [...securityHub("S3.7"), ...checkov("CKV_AWS_144")],
+  severity: "advisory",
+  of: [types.bucket],
+  check: (bucket, plan) =>
+    mustHaveSatellite(plan, bucket, {
+      type: types.bucketReplication,
+      property: "bucket",
+      names: ["bucket"],
+      mend: "Replicate the bucket, or write down why its contents need no copy.",
+    }),
+});

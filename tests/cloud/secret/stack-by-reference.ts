@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  LocalWorkspace,
+  type OutputMap,
+  PulumiCommand,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
+import { SemVer } from "semver";
+import { foundPulumi } from "../../../cli/pulumi/find-pulumi.ts";
+import { pulumiEnvironment } from "../../../cli/workspace/pulumi-environment.ts";
+import { Database } from "../../../components/database/database.ts";
+import { objectsByProvider } from "../../../components/database/objects-by-provider.ts";
+import type { DatabaseModel } from "../../../model/database-model.ts";
+import { adminLoginFile, projectRoot, stackFolder } from "../../../settings/paths.ts";
+import { type ByReferenceArgs, ByReferenceServer } from "./by-reference-server.ts";
+
+/** Not asked for its version, as in cli/stack/automation-stack.ts. */
+const Command = PulumiCommand as unknown as new (command: string, version: SemVer) => PulumiCommand;
+
+/** A stack of the database alone, on a server that is there, with state of its own. */
+export interface StackByReference {
+  readonly name: string;
+  readonly stack: Stack;
+  /** What is declared from now on. */
+  declare(model: DatabaseModel): void;
+  remove(): void;
+}
+
+export async function stackByReference(
+  server: ByReferenceArgs,
+  environment: Readonly<Record<string, string>>,
+): Promise<StackByReference> {
+  const cli = await foundPulumi();
+  if (cli === undefined) throw new Error("there is no Pulumi CLI");
+  const folder = mkdtempSync(join(tmpdir(), "pgstack-by-reference-"));
+  mkdirSync(join(folder, "state"));
+  writeFileSync(
+    join(folder, "Pulumi.yaml"),
+    `name: by-reference\nruntime: nodejs\nplugins:\n  providers:\n    - name: pgstack\n      path: ${JSON.stringify(join(projectRoot, "provider/bin"))}\n`,
+  );
+  let model: DatabaseModel = { extensions: [], roles: [], schemas: [] };
+  // Of this process alone: the file with the login is in the stack's folder of this checkout.
+  const name = `by-reference-${process.pid}`;
+  const stack = await LocalWorkspace.createOrSelectStack(
+    {
+      stackName: name,
+      projectName: "by-reference",
+      program: async (): Promise<OutputMap> => {
+        new Database("database", {
+          server: new ByReferenceServer("server", server),
+          model,
+          makeObjects: objectsByProvider,
+          migrationsFolder: "migrations",
+        });
+        return {};
+      },
+    },
+    {
+      workDir: folder,
+      pulumiCommand: new Command(cli.path, new SemVer(cli.version)),
+      envVars: {
+        ...environment,
+        // As cli/workspace/pulumi-environment.ts has it for stack prod.
+        PGPASSFILE: adminLoginFile(name),
+        PGPASSWORD: "",
+        PULUMI_BACKEND_URL: `file://${join(folder, "state")}?metadata=skip`,
+        PULUMI_CONFIG_PASSPHRASE: "by-reference",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        NODE_COMPILE_CACHE: pulumiEnvironment("dev").NODE_COMPILE_CACHE ?? "",
+      },
+    },
+  );
+  return {
+    name,
+    stack,
+    declare: (declared) => {
+      model = declared;
+    },
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+      rmSync(stackFolder(name), { recursive: true, force: true });
+    },
+  };
+}
