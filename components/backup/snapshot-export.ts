@@ -161,8 +161,13 @@ function starterPolicy({
           ),
         ],
       },
-      // Cancelling knows no resources.
-      { Effect: "Allow", Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"], Resource: "*" },
+      {
+        Effect: "Allow",
+        Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"],
+        // Cancelling knows no resources, and whoever lists exports lists all of them.
+        Resource: "*",
+        Condition: { StringEquals: { "aws:RequestedRegion": region } },
+      },
       {
         Effect: "Allow",
         Action: "iam:PassRole",

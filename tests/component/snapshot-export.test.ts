@@ -184,7 +184,12 @@ describe("SnapshotExport", () => {
           snapshot("cluster-snapshot", "awsbackup:job-*"),
         ],
       },
-      { Effect: "Allow", Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"], Resource: "*" },
+      {
+        Effect: "Allow",
+        Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
+      },
       {
         Effect: "Allow",
         Action: "iam:PassRole",

@@ -1,7 +1,7 @@
+import { instanceClass as classOf } from "../../../aws/instance-class.ts";
 import { GB } from "../../../configuration/amount.ts";
 import { preloadedLibraries } from "../../../configuration/preloaded-libraries.ts";
 import { type AuroraParameters, auroraParameters } from "../../../configuration/rds/aurora-parameters.ts";
-import { instanceClass as classOf } from "../../../configuration/rds/instance-class.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { AuroraPostgresArgs } from "./aurora-postgres-args.ts";
 import { majorOf } from "./aurora-shape.ts";
