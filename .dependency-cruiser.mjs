@@ -56,6 +56,7 @@ const mayImport = {
     "packages/client",
     "aws",
     "cost",
+    "db/rds-ca-file[.]ts",
   ],
   cli: [
     "errors",

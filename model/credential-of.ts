@@ -15,7 +15,7 @@ const onThisMachine: readonly string[] = ["embedded", "native", "docker"];
  * @throws UserError for IAM on another server without it
  */
 export function credentialOf(role: Role, { kind, iam }: LoginCapabilities): Credential {
-  const { name, login = false, credential = login ? "password" : "none" } = role;
+  const { name, login = false, credential = login ? (iam ? "iam" : "password") : "none" } = role;
   if (credential !== "iam" || iam) return credential;
   if (onThisMachine.includes(kind)) return "password";
   throw new UserError(`logs in by IAM, and the ${kind} server has no IAM authentication`, {

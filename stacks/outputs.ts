@@ -5,6 +5,7 @@ import type { DatabaseModel } from "../model/database-model.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import { fromProject } from "../settings/paths.ts";
 import type { ChosenServer } from "./dev.ts";
+import type { ProductionOutputs } from "./production/production-outputs.ts";
 import { serverLimits } from "./server-limits.ts";
 
 /** The stack's outputs, field by field as the contract has them. */
@@ -12,7 +13,7 @@ export type OutputsOf<T> = { readonly [Field in keyof T]: Input<T[Field]> };
 
 /** Fills the contract with other programs. What holds a password is secret as a whole. */
 export function stackOutputs(
-  { server, reason }: Pick<ChosenServer, "server" | "reason">,
+  { server, reason, aws }: Pick<ChosenServer, "server" | "reason"> & { aws?: ProductionOutputs },
   model: DatabaseModel,
   database: Database,
 ): OutputsOf<StackOutputs> {
@@ -47,6 +48,7 @@ export function stackOutputs(
     readers: all([...server.readers]),
     schemas: model.schemas.map((schema) => schema.name),
     ...(Object.keys(database.gatedSettings).length > 0 && { foundSettings: output(database.gatedSettings) }),
+    ...(aws && { aws: output(aws) }),
   };
 }
 

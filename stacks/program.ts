@@ -1,11 +1,12 @@
 import { getStack } from "@pulumi/pulumi";
 import { Database } from "../components/database/database.ts";
 import { database as declaredDatabase } from "../model/database.ts";
+import type { DatabaseModel } from "../model/database-model.ts";
 import { withRotation } from "../model/with-rotation.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import { settingsFromPulumi } from "../settings/from-pulumi.ts";
-import { requireDevelopment } from "../settings/production.ts";
 import { rotationsOf } from "../settings/rotations.ts";
+import type { Settings } from "../settings/settings.ts";
 import { devServer } from "./dev.ts";
 import { type OutputsOf, stackOutputs } from "./outputs.ts";
 
@@ -15,9 +16,8 @@ import { type OutputsOf, stackOutputs } from "./outputs.ts";
  */
 export async function program(): Promise<OutputsOf<StackOutputs>> {
   const settings = settingsFromPulumi(getStack());
-  requireDevelopment(settings.environment);
   const model = withRotation(declaredDatabase(settings), rotationsOf(settings.stack).passwords);
-  const chosen = await devServer(settings, model);
+  const chosen = await serverOf(settings, model);
   const { demoData, indexBuilds } = settings;
   const database = new Database("database", {
     server: chosen.server,
@@ -28,4 +28,11 @@ export async function program(): Promise<OutputsOf<StackOutputs>> {
     demoData,
   });
   return stackOutputs(chosen, model, database);
+}
+
+/** Each environment's modules are loaded when it is asked for: AWS's SDK is large. */
+async function serverOf(settings: Settings, model: DatabaseModel) {
+  if (settings.production === undefined) return devServer(settings, model);
+  const { prodServer } = await import("./prod.ts");
+  return prodServer(settings, settings.production, model);
 }

@@ -1,5 +1,5 @@
 import { ebsBaselineIops } from "../../aws/ebs-baseline.ts";
-import { instanceClass } from "../../configuration/rds/instance-class.ts";
+import { instanceClass } from "../../aws/instance-class.ts";
 import { UserError } from "../../errors/user-error.ts";
 
 export type ServerKind = "rds" | "aurora";

@@ -26,9 +26,9 @@ export interface SecretRotationArgs {
   /** Days between rotations, 1 to 1000. A change starts none. */
   rotationDays: number;
   /** Private subnets that reach the server, and Secrets Manager by an endpoint. */
-  subnetIds: Input<string[]>;
+  subnetIds: Input<Input<string>[]>;
   /** Groups that the server and the endpoint let in. */
-  securityGroupIds: Input<string[]>;
+  securityGroupIds: Input<Input<string>[]>;
   /** Host name of the server that is written to: replicas follow it. */
   host: Input<string>;
   port: Input<number>;

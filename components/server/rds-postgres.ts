@@ -121,7 +121,7 @@ export class RdsPostgres extends ComponentResource implements PostgresServer {
     this.adminCredential = output(args.adminSecretArn) as Output<CredentialReference>;
     this.caFile = output(args.caFile);
     this.readers = replicas.map(({ replica }) => replica.reader);
-    this.pooler = args.pooler?.(instance.identifier);
+    this.pooler = args.pooler?.(instance.identifier, instance.resourceId);
     this.systemIdentifier = instance.resourceId;
     this.identity = instance.resourceId;
     this.ready = instance;

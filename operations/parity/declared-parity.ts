@@ -1,6 +1,6 @@
 import { parameterOptions } from "../../configuration/from-settings.ts";
 import { preloadedLibraries } from "../../configuration/preloaded-libraries.ts";
-import { instanceClass } from "../../configuration/rds/instance-class.ts";
+import { instanceClass } from "../../aws/instance-class.ts";
 import { rdsParameterGroup } from "../../configuration/rds/parameter-group.ts";
 import { serverParameters } from "../../configuration/server-parameters.ts";
 import { database } from "../../model/database.ts";

@@ -35,6 +35,33 @@ export interface StackOutputs {
    * where nothing is.
    */
   readonly foundSettings?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Of a server in AWS; absent of those on this machine. */
+  readonly aws?: AwsOutputs;
+}
+
+/** What is around a server in AWS, for programs that use it there. */
+export interface AwsOutputs {
+  readonly region: string;
+  /** AWS's own identifier of the instance or cluster, which policies of IAM logins name. */
+  readonly resourceId: string;
+  /** Secret with the administrator's password. */
+  readonly adminSecretArn: string;
+  /** Members of this security group may connect. */
+  readonly clientSecurityGroupId: string;
+  /** Topic of alarms that call somebody. */
+  readonly alarmTopicArn: string;
+  /** Topic of what can wait for the morning. */
+  readonly ticketTopicArn: string;
+  /** Policies that let a role log in by IAM, by server and role. Absent where no role does. */
+  readonly connectPolicyArns?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The machine for port forwarding, and the command that does it; absent where there is none. */
+  readonly bastion?: { readonly instanceId: string; readonly forwardCommand: string };
+  /** Roles that GitHub's workflows take; absent where no repository is named. */
+  readonly deployment?: {
+    readonly previewRoleArn: string;
+    readonly driftRoleArn: string;
+    readonly deployRoleArn: string;
+  };
 }
 
 /** Kinds of servers a stack can run on. */

@@ -31,6 +31,7 @@ export const productionDefaults: ProductionSettings = {
   copyRegion: "us-west-2",
   backupReplication: true,
   copyRegionReplica: false,
+  copyVpcCidr: "10.43.0.0/16",
   backupRetention: 30,
   backupWindow: "03:00-04:00",
   maintenanceWindow: "sun:04:00-sun:05:00",

@@ -90,6 +90,8 @@ export interface ProductionSettings {
   readonly backupReplication: boolean;
   /** A read replica there. Costs an instance. @default false */
   readonly copyRegionReplica: boolean;
+  /** Addresses of the network that is made for a server there, /16 to /24. A change replaces that network. @default "10.43.0.0/16" */
+  readonly copyVpcCidr: string;
   /** KMS key of the copies, an ARN. @default one that is made */
   readonly copyKmsKeyArn?: string;
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ebsBaselineIops } from "../../aws/ebs-baseline.ts";
-import { instanceClass } from "../../configuration/rds/instance-class.ts";
+import { instanceClass } from "../../aws/instance-class.ts";
 import { needsPythonTool, pythonTool } from "./needs-python-tool.ts";
 
 /** EC2's answer to DescribeInstanceTypes, as moto keeps it. */

@@ -124,5 +124,7 @@ export interface RdsPostgresArgs {
   copyLogKeyArn?: Input<string> | undefined;
 
   /** Makes what applications connect to in place of the server, once it is there: a proxy. @default none */
-  pooler?: ((instanceIdentifier: Output<string>) => Output<AddressOutputs>) | undefined;
+  pooler?:
+    | ((instanceIdentifier: Output<string>, resourceId: Output<string>) => Output<AddressOutputs>)
+    | undefined;
 }

@@ -1,4 +1,4 @@
-import { instanceClass as classOf, type InstanceClass } from "../../../configuration/rds/instance-class.ts";
+import { instanceClass as classOf, type InstanceClass } from "../../../aws/instance-class.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import type { RdsPostgresArgs } from "./rds-postgres-args.ts";
 import { speedArgs } from "./storage-args.ts";

@@ -10,14 +10,17 @@ const privateRanges = [
 /** AWS takes /16 to /28; below a /24 there is no room for subnets of a database, its proxy and its endpoints in each zone. */
 const prefixes = { min: 16, max: 24 };
 
-export const vpcCidr: ReadableKey<string> = {
-  name: "vpcCidr",
-  allowed: "private addresses from /16 to /24, such as 10.42.0.0/16",
-  parse(text) {
-    const problem = problemOf(text);
-    return problem === undefined ? { value: text } : problem;
-  },
-};
+/** A key that takes the addresses of a VPC. */
+export function vpcCidr(name: string): ReadableKey<string> {
+  return {
+    name,
+    allowed: "private addresses from /16 to /24, such as 10.42.0.0/16",
+    parse(text) {
+      const problem = problemOf(text);
+      return problem === undefined ? { value: text } : problem;
+    },
+  };
+}
 
 function problemOf(text: string): Problem | undefined {
   const { octets, prefix } = /^(?<octets>\d+(?:\.\d+){3})\/(?<prefix>\d+)$/.exec(text)?.groups ?? {};

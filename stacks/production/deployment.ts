@@ -1,0 +1,32 @@
+import { GithubDeployment } from "../../components/deploy/github-deployment.ts";
+import type { ProductionSettings } from "../../settings/production/production-settings.ts";
+import type { AwsAccount } from "./aws-account.ts";
+
+/** Logical names whose resources Pulumi names itself. */
+const namePrefixes = [
+  "access",
+  "alarms",
+  "audit-trail",
+  "backup-plan",
+  "bastion",
+  "copies-network",
+  "dashboard",
+  "network",
+  "proxy",
+  "secret-rotation",
+  "server",
+  "snapshot-export",
+];
+
+/** What a repository's workflows may do, where one is named. */
+export function deployment(
+  { githubRepository: repository, identifier, region, copyRegion, vpcId }: ProductionSettings,
+  { accountId, home, tags }: AwsAccount,
+): GithubDeployment | undefined {
+  if (repository === undefined) return undefined;
+  return new GithubDeployment(
+    "deployment",
+    { repository, identifier, namePrefixes, accountId, region, copyRegion, vpcId, tags },
+    { provider: home },
+  );
+}

@@ -1,0 +1,66 @@
+import { pricesOf } from "../../aws/prices/prices-of.ts";
+import { Alarms } from "../../components/alarms/alarms.ts";
+import { AuditTrail } from "../../components/audit/audit-trail.ts";
+import { Budget } from "../../components/budget/budget.ts";
+import { Dashboard } from "../../components/dashboard/dashboard.ts";
+import { budgetOf } from "../../cost/budget-of.ts";
+import { estimateMonth } from "../../cost/estimate-month.ts";
+import { UserError } from "../../errors/user-error.ts";
+import type { ProductionSettings } from "../../settings/production/production-settings.ts";
+import type { ProductionPlace } from "./production-place.ts";
+import type { ProductionServer } from "./production-server.ts";
+
+/** Alarms and the page that shows them, what a month may cost, and who did what. */
+export function watching({ production, account, keys }: ProductionPlace, made: ProductionServer): Alarms {
+  const { identifier, region, alarmEmails: emails, logRetention } = production;
+  const { accountId, tags } = account;
+  const aurora = production.server === "aurora";
+  const provided = { provider: account.home };
+  const watched = {
+    kind: production.server,
+    identifier: made.identifier,
+    replicas: made.replicas,
+    instanceClass: aurora && production.auroraServerless ? "db.serverless" : production.instanceClass,
+    ...(!aurora && { replicaInstanceClass: production.replicaInstanceClass }),
+    ...(aurora && { maxCapacity: production.auroraMaxCapacity }),
+    maxConnections: production.maxConnections,
+    allocatedStorage: production.allocatedStorage,
+    maxAllocatedStorage: production.maxAllocatedStorage,
+    storageType: production.storageType,
+    iops: production.iops,
+    logGroupName: made.logGroupName,
+  };
+  const alarms = new Alarms(
+    "alarms",
+    { ...watched, keyArn: keys.operations, accountId, emails, tags },
+    provided,
+  );
+  if (production.dashboard)
+    new Dashboard(
+      "dashboard",
+      { ...watched, region, resourceId: made.resourceId, alarmArns: alarms.alarmArns },
+      provided,
+    );
+  const amount = monthlyBudget(production);
+  new Budget("budget", { identifier, amount, topicArn: alarms.ticketTopicArn, emails, tags }, provided);
+  if (production.auditTrail)
+    new AuditTrail(
+      "audit-trail",
+      { identifier, region, accountId, keyArn: keys.operations, logRetention, tags },
+      provided,
+    );
+  return alarms;
+}
+
+/** @throws UserError where the budget follows an estimate for which there are no prices */
+function monthlyBudget(production: ProductionSettings): number {
+  const { monthlyBudget: budget, region } = production;
+  if (budget !== "estimate") return budget;
+  const prices = pricesOf(region);
+  if (prices === undefined)
+    throw new UserError(`no prices of ${region} are known here, which an estimate needs`, {
+      where: "pgstack:monthlyBudget",
+      mend: "Set it to US dollars a month.",
+    });
+  return budgetOf(budget, estimateMonth(production, prices).total);
+}
