@@ -1,5 +1,5 @@
-import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
 import type { ProductionSettings } from "../../settings/production/production-settings.ts";
+import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkDocker } from "./checks/docker.ts";
 import { checkLimits } from "./checks/limits.ts";
