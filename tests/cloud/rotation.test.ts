@@ -9,8 +9,7 @@ import { type MotoServer, motoServer } from "./moto-server.ts";
 import { hasPythonTool, needsPythonTool } from "./needs-python-tool.ts";
 import { admin, firstPassword, type RdsLikeServer, rdsLikeServer } from "./secret/rds-like-server.ts";
 import { RotatingSecret } from "./secret/rotating-secret.ts";
-
-const steps = ["createSecret", "setSecret", "testSecret", "finishSecret"] as const;
+import { byReference, inForce, login, rotate, steps } from "./secret/rotation-steps.ts";
 
 let moto: MotoServer;
 let server: RdsLikeServer;
@@ -44,54 +43,16 @@ beforeEach(async (context) => {
   for (const [name, value] of Object.entries({ ...moto.environment, ...settings })) vi.stubEnv(name, value);
 });
 afterEach(async () => {
-  if (secret !== undefined) password = await inForce();
+  if (secret !== undefined) password = await inForce(server, secret, password);
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
-
-function login(of: string) {
-  return {
-    engine: "postgres",
-    username: admin,
-    password: of,
-    dbname: "mcp_db",
-    dbInstanceIdentifier: "mcp-demo-prod",
-  };
-}
-
-/** Whichever of the secret's the server takes. */
-async function inForce(): Promise<string> {
-  const known = [
-    password,
-    ...(await Promise.all(
-      ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"].map((stage) => secret.password(stage)),
-    )),
-  ];
-  for (const each of known) if (await server.takes(each)) return each;
-  throw new Error("the server takes none of the secret's passwords");
-}
 
 function run(Step: string, version: string): Promise<void> {
   return handler({ Step, SecretId: secret.arn, ClientRequestToken: version });
 }
 
-/** A whole rotation. @returns the new password */
-async function rotate(): Promise<string> {
-  const version = await secret.begin();
-  for (const step of steps) await run(step, version);
-  await secret.end(version);
-  return secret.password("AWSCURRENT");
-}
-
-const target = () => ({
-  host: "127.0.0.1",
-  port: server.port,
-  database: "postgres",
-  user: admin,
-  credential: secret.arn as `arn:${string}`,
-  tls: "verify-full" as const,
-  caFile: server.caFile,
-});
+const target = () => byReference(server, secret);
 
 const whoAmI = () =>
   withConnection(target(), "test", async (client) => {
@@ -101,12 +62,12 @@ const whoAmI = () =>
 
 describe("a rotation", () => {
   it("gives server and secret another password, twice over, and leaves the rest of the secret", async () => {
-    const first = await rotate();
+    const first = await rotate(secret);
     expect(first).toMatch(/^[A-Za-z0-9]{40}$/);
     expect([await server.takes(password), await server.takes(first)]).toEqual([false, true]);
     expect(await secret.value("AWSCURRENT")).toEqual(login(first));
     expect(await secret.value("AWSPREVIOUS")).toEqual(login(password));
-    const second = await rotate();
+    const second = await rotate(secret);
     expect(second).not.toBe(first);
     expect([await server.takes(first), await server.takes(second)]).toEqual([false, true]);
     expect(await secret.value("AWSCURRENT")).toEqual(login(second));
@@ -141,7 +102,7 @@ describe("a rotation", () => {
   it("lets sessions live on that were opened before it", async () => {
     const before = await server.connect(password);
     const { rows } = await before.query("SELECT pg_backend_pid() AS pid");
-    await rotate();
+    await rotate(secret);
     expect((await before.query("SELECT pg_backend_pid() AS pid")).rows).toEqual(rows);
     await before.end();
   });
@@ -150,7 +111,7 @@ describe("a rotation", () => {
     const replica = await server.addReplica();
     await until(() => server.takes(password, replica.port));
     const before = await server.connect(password, replica.port);
-    const next = await rotate();
+    const next = await rotate(secret);
     await until(() => server.takes(next, replica.port));
     expect(await server.takes(password, replica.port)).toBe(false);
     expect((await before.query("SELECT pg_is_in_recovery() AS standby")).rows).toEqual([{ standby: true }]);
@@ -158,14 +119,14 @@ describe("a rotation", () => {
   });
 
   it("sets the password from the one before, where an outdated value was put into the secret", async () => {
-    await rotate();
+    await rotate(secret);
     await secret.put(login("Outdated0Password"), "AWSCURRENT");
-    const next = await rotate();
+    const next = await rotate(secret);
     expect(await server.takes(next)).toBe(true);
   });
 
   it("shows no password to anybody who reads a log: neither the function's nor the server's", async () => {
-    const passwords = [password, await rotate(), await rotate()];
+    const passwords = [password, await rotate(secret), await rotate(secret)];
     const lines = [server.log(), ...logged];
     // Both have something to say of it.
     expect(server.log()).toContain(`ALTER ROLE "${admin}" PASSWORD 'SCRAM-SHA-256$`);
