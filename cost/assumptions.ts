@@ -11,6 +11,8 @@ export interface CostAssumptions {
   /** Alarms on one metric: of the primary and the account, and of each replica. */
   readonly metricAlarms: number;
   readonly replicaAlarms: number;
+  /** Alarms on backups that fail or are missing, with a plan of AWS Backup. */
+  readonly backupAlarms: number;
   /** Of each server. */
   readonly anomalyAlarms: number;
   /** Of each server. */
@@ -45,6 +47,7 @@ export const defaultAssumptions: CostAssumptions = {
   recoveryPoints: 2,
   metricAlarms: 25,
   replicaAlarms: 21,
+  backupAlarms: 4,
   anomalyAlarms: 3,
   compositeAlarms: 4,
   keys: 2,
@@ -68,6 +71,7 @@ export const assumptionWords: Readonly<Record<keyof CostAssumptions, string>> = 
   recoveryPoints: "GB in AWS Backup for each GB of data",
   metricAlarms: "alarms on one metric",
   replicaAlarms: "alarms of each replica",
+  backupAlarms: "alarms of the backup plan",
   anomalyAlarms: "alarms on anomalies of each server",
   compositeAlarms: "composite alarms of each server",
   keys: "KMS keys in the home region",

@@ -22,7 +22,9 @@ export function watching(facts: CostFacts): EstimateLine[] {
     ...insights(facts),
     ...watched(
       "alarms",
-      assume.metricAlarms + (servers - 1) * assume.replicaAlarms,
+      assume.metricAlarms +
+        (servers - 1) * assume.replicaAlarms +
+        (settings.backupPlan ? assume.backupAlarms : 0),
       "alarms",
       cloudWatch.metricAlarm,
     ),

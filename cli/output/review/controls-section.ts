@@ -13,7 +13,14 @@ interface ControlResult {
   readonly title: string;
   readonly severity: string;
   readonly status: string;
-  readonly findings?: readonly { readonly status: string; readonly reason: string }[];
+  readonly findings?: readonly ControlFinding[];
+}
+
+interface ControlFinding {
+  readonly status: string;
+  readonly reason: string;
+  /** Why a failure is let pass. */
+  readonly exception?: string;
 }
 
 /** Which controls hold: those that fail, or cannot be told, are shown. */
@@ -27,7 +34,7 @@ export function controlsSection({ rules, failed, exceptionFaults = [] }: Control
     status === "fail" && severity === "mandatory" ? "**fails**" : (statusWords[status] ?? code(status)),
     code(id),
     code(title),
-    code(findings.find((finding) => finding.status === status)?.reason ?? ""),
+    code(whyOf(findings.find((finding) => finding.status === status))),
   ]);
   const body = table(["", "control", "what", "why"], rows);
   return [
@@ -44,3 +51,7 @@ const statusWords: Readonly<Record<string, string>> = {
   unknown: "not known yet",
   "not-applicable": "not applicable",
 };
+
+function whyOf(finding: ControlFinding | undefined): string {
+  return finding?.exception ?? finding?.reason ?? "";
+}

@@ -60,13 +60,13 @@ describe("costTable", () => {
       expect(lines.some((text) => text.startsWith(`  ${item} `) && text.endsWith(monthly.toFixed(2)))).toBe(
         true,
       );
-    expect(lines).toContain(`Total${"682.33".padStart(75)}`);
+    expect(lines).toContain(`Total${"682.73".padStart(75)}`);
     expect(lines).toContain(`Budget${"700.00".padStart(74)}`);
     expect(lines.join("\n")).not.toContain("above");
   });
 
   it("says what is above the budget", () => {
-    expect(shown(600, 80)).toContain("82.33 above the budget".padStart(80));
+    expect(shown(600, 80)).toContain("82.73 above the budget".padStart(80));
   });
 
   it("speaks of no assumption that nothing was made with", () => {

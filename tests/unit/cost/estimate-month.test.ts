@@ -39,7 +39,7 @@ describe("estimateMonth", () => {
       ["watching", "logs to CloudWatch", 5, "GB", 2.5],
       ["watching", "logs kept", 5, "GB", 0.15],
       ["watching", "enhanced monitoring", 0.44, "GB", 0.22],
-      ["watching", "alarms", 46, "alarms", 4.6],
+      ["watching", "alarms", 50, "alarms", 5],
       ["watching", "alarms on anomalies", 6, "alarms", 1.8],
       ["watching", "composite alarms", 8, "alarms", 4],
       ["watching", "dashboard", 1, "dashboard", 3],
@@ -52,7 +52,7 @@ describe("estimateMonth", () => {
       ["network", "disk of the bastion", 8, "GB", 0.64],
       ["network", "data to the region of the copies", 60, "GB", 1.2],
     ]);
-    expect(estimate().total).toBe(682.33);
+    expect(estimate().total).toBe(682.73);
   });
 
   it("comes to the sum of its lines", () => {
@@ -91,7 +91,7 @@ describe("estimateMonth", () => {
 
   it.each<[string, Partial<ProductionSettings>, Record<string, number | undefined>]>([
     ["no standby", { multiAz: false }, { "standby in another zone": undefined, "gp3 disks": 23 }],
-    ["three replicas", { replicas: 3 }, { replicas: 523.41, "gp3 disks": 57.5, alarms: 8.8 }],
+    ["three replicas", { replicas: 3 }, { replicas: 523.41, "gp3 disks": 57.5, alarms: 9.2 }],
     ["small replicas", { replicaInstanceClass: "db.t4g.medium" }, { replicas: 47.45 }],
     ["a larger class", { instanceClass: "db.r7g.4xlarge", replicas: 0 }, { primary: 1395.76 }],
     [
@@ -199,7 +199,7 @@ describe("budgetOf", () => {
 
 describe("monthlyBudget", () => {
   it.each<[string, Partial<ProductionSettings>, number | undefined]>([
-    ["the estimate and a fifth", {}, 819],
+    ["the estimate and a fifth", {}, 820],
     ["what is set", { monthlyBudget: 45 }, 45],
     ["what is set, without a price", { monthlyBudget: 45, region: "eu-central-1" }, 45],
     ["nothing, without prices of the region", { region: "eu-central-1" }, undefined],

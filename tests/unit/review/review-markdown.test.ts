@@ -43,7 +43,7 @@ const controls: ControlsReport = {
       title: "another port than the usual one",
       severity: "advisory",
       status: "excepted",
-      findings: [{ status: "excepted", reason: "clients know 5432" }],
+      findings: [{ status: "excepted", reason: "port is 5432", exception: "clients know 5432" }],
     },
   ],
 };
@@ -69,7 +69,7 @@ describe("reviewMarkdown", () => {
       "",
       "## pgstack: nothing stands against this change",
     ]);
-    expect(text).toContain("### Cost: 682.33 US dollars a month\n");
+    expect(text).toContain("### Cost: 682.73 US dollars a month\n");
     expect(text).toContain("### Parity: dev is what prod is, 1 of 1 the same");
     expect(text).toContain("<sub>of `3f2c`</sub>");
     expect(text.endsWith("\n")).toBe(true);
@@ -84,14 +84,14 @@ describe("reviewMarkdown", () => {
       parity: { ...parity, items: [differing], differences: 1 },
     });
     expect(text).toContain("## pgstack: above the budget, a mandatory control fails, dev and prod differ\n");
-    expect(text).toContain("**82.33 above the budget of 600.00.**");
+    expect(text).toContain("**82.73 above the budget of 600.00.**");
     expect(text).toContain("| **differs** | `collation` | `UTC` | `en_US.UTF-8` |  |");
     expect(faultsOf({ cost, parity })).toEqual([]);
   });
 
   it("shows what a change costs, line by line", () => {
     const text = reviewMarkdown({ ...review, costDifference: compareEstimates(smaller.lines, month.lines) });
-    expect(text).toContain("### Cost: +191.08, 682.33 US dollars a month\n");
+    expect(text).toContain("### Cost: +191.08, 682.73 US dollars a month\n");
     expect(text).toContain("| replicas |  | 174.47 | +174.47 |");
     expect(text).toContain("| gp3 disks | 23.00 | 34.50 | +11.50 |");
     expect(text).toContain("| --- | ---: | ---: | ---: |");
