@@ -18,7 +18,7 @@ export function plannedValue(value: unknown): PlannedValue {
   if (value === wire.unknown) return unknownValue;
   if (typeof value === "string")
     // Part of a text that is not known makes all of it unknown; a program may still have put the mark into one itself.
-    return value.includes(wire.unknown) ? value.replaceAll(wire.unknown, unknownValue) : value;
+    return inProject(value).replaceAll(wire.unknown, unknownValue);
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean" || typeof value === "number") return value;
   if (Array.isArray(value)) return value.map(plannedValue);
@@ -36,7 +36,7 @@ export function plannedValue(value: unknown): PlannedValue {
     case wire.asset:
     case wire.archive: {
       const { [wire.kind]: _, ...content } = fields;
-      return plannedFields(inProject(content));
+      return plannedFields(content);
     }
     default:
       throw new Error(`a value of a kind that is not known: ${String(fields[wire.kind])}`);
@@ -44,10 +44,8 @@ export function plannedValue(value: unknown): PlannedValue {
 }
 
 /** Where a checkout lies is no part of a plan. */
-function inProject(content: Record<string, unknown>): Record<string, unknown> {
-  const { path } = content;
-  if (typeof path !== "string" || !path.startsWith(projectRoot + sep)) return content;
-  return { ...content, path: relative(projectRoot, path).split(sep).join("/") };
+function inProject(text: string): string {
+  return text.startsWith(projectRoot + sep) ? relative(projectRoot, text).split(sep).join("/") : text;
 }
 
 /** {@link plannedValue} of each property. */

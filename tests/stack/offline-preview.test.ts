@@ -72,21 +72,4 @@ describe("an offline preview", () => {
     expect(stderr).toMatch(/pgstack:memory[\s\S]*pgstack:prot/);
     checkout.configure("dev", {});
   });
-
-  it.each([
-    [["--full"], "error: option '--full' needs --offline"],
-    [["--format", "terraform"], "error: option '--format' needs --offline"],
-    [["--offline", "--refresh"], "error: option '--offline' cannot be used with option '--refresh'"],
-    [
-      ["--offline", "--json", "--format", "terraform"],
-      "error: option '--format <name>' cannot be used with option '--json'",
-    ],
-    [
-      ["--offline", "--format", "yaml"],
-      "error: option '--format <name>' argument 'yaml' is invalid. Allowed choices are terraform.",
-    ],
-  ])("refuses %j as misuse", async (options, message) => {
-    const { code, stdout, stderr } = await checkout.pgstack("preview", ...options);
-    expect({ code, stdout, first: stderr.split("\n")[0] }).toEqual({ code: 2, stdout: "", first: message });
-  });
 });

@@ -144,6 +144,12 @@ export const clusterCases: Readonly<Record<string, RuleCases>> = {
       [cluster({ masterUsername: later })],
       "cluster unknown: masterUsername is known only when it is made",
     ),
+    also: {
+      "not of a second region's cluster": says(
+        [cluster({ sourceRegion: "us-east-1" })],
+        "cluster not-applicable: a second cluster's administrator is its primary's",
+      ),
+    },
   },
   "rds-cluster-require-tags": {
     pass: says([cluster({ tags: { Environment: "prod" } })], "cluster pass: tags are Environment"),

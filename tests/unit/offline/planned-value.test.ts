@@ -10,6 +10,7 @@ describe("a value of the engine's, in a plan", () => {
     ["a text", "17", "17"],
     ["nothing", null, null],
     ["a number in a list", [1, true], [1, true]],
+    ["a path in the project", join(projectRoot, "tls/ca.crt"), "tls/ca.crt"],
     ["what is not known", wire.unknown, "(unknown)"],
     ["what is not known in a text", `a-${wire.unknown}`, "a-(unknown)"],
     ["what is not known in a list", ["a", wire.unknown], ["a", "(unknown)"]],
