@@ -1,3 +1,4 @@
+import { someOf } from "../../../policy/reading/some-of.ts";
 import type { JudgedFinding } from "../../../policy/report.ts";
 import type { Styler } from "../style.ts";
 import { fitText } from "./fit-text.ts";
@@ -38,6 +39,8 @@ function told(group: readonly JudgedFinding[], width: number, style: Styler): st
 
 function sentence(group: readonly JudgedFinding[]): string {
   const names = group.flatMap(({ resource }) => (resource === undefined ? [] : [resource.name]));
-  const reason = group[0]?.reason ?? "";
-  return names.length === 0 ? reason : `${names.join(", ")}: ${reason}`;
+  const [{ status, reason } = { status: "pass", reason: "" }] = group;
+  if (names.length === 0) return reason;
+  // What has to be mended is told by name; `--json` has all the others.
+  return `${status === "fail" ? names.join(", ") : someOf(names)}: ${reason}`;
 }

@@ -150,6 +150,15 @@ describe("controlsReport", () => {
     ]);
   });
 
+  it("names all that has to be mended, and a few of the others", () => {
+    const logs = (days: number | string) =>
+      ["a", "b", "c", "d", "e"].map((name) => resource(types.logGroup, name, { retentionInDays: days }));
+    const of = (days: number | string) =>
+      controlsReport(evaluate(planOf(...logs(days)), {}, rules), 160, style).split("\n")[1];
+    expect(of(30)).toMatch(/ {2}a, b, c, d, e: retentionInDays is 30, not 365 days or more$/);
+    expect(of(later)).toMatch(/ {2}a, b, c and 2 more: retentionInDays is known only when it is made$/);
+  });
+
   it.each([60, 80, 100, 120, 160, 200, undefined])("keeps within %s columns", (columns) => {
     const all = controlsReport(
       evaluate(plan, { CKV_AWS_338: reason, "RDS.99": "word ".repeat(40) }),

@@ -9,8 +9,22 @@ import { readSettings } from "../../../../settings/read.ts";
 const shipped = () => readSettings("prod", readStackFile("prod"));
 
 describe("Pulumi.prod.yaml as it comes", () => {
-  it("reads to the defaults", () => {
-    expect(shipped().production).toEqual(productionDefaults);
+  it("reads to the defaults, but for the controls that it makes exceptions from", () => {
+    const { production } = shipped();
+    expect({ ...production, policyExceptions: {} }).toEqual(productionDefaults);
+    expect(Object.keys(production?.policyExceptions ?? {})).toEqual([
+      "RDS.23",
+      "CKV_AWS_338",
+      "RDS.5/*-replica-*",
+      "CKV_AWS_145/*-access",
+      "CKV_AWS_18/*-access",
+      "CKV_AWS_18/snapshot-export",
+      "CKV2_AWS_62",
+      "CKV_AWS_144",
+      "CKV_AWS_50",
+      "CKV_AWS_116",
+      "CKV_AWS_272",
+    ]);
   });
 
   it("is what R2 asks for, value by value", () => {
