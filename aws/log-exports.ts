@@ -2,4 +2,4 @@
 export const logExports = ["postgresql", "upgrade", "iam-db-auth-error"] as const;
 
 /** Aurora PostgreSQL has no log of upgrades (Aurora user guide, AuroraPostgreSQL.CloudWatch, 2026-11-28). */
-export const auroraLogExports = ["postgresql", "iam-db-auth-error", "instance"] as const;
+export const auroraLogExports = ["postgresql", "iam-db-auth-error"] as const;

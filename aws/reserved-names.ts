@@ -12,8 +12,8 @@ const reservedUsers: Readonly<Record<string, string>> = {
 
 /** Why RDS does not take a name for the administrator, or `undefined`. */
 export function reasonReserved(user: string): string | undefined {
-  if (/^rds_?/.test(user) && reservedUsers[user] === undefined) return "rds begins Amazon RDS's own names";
-  return reservedUsers[user];
+  if (Object.hasOwn(reservedUsers, user)) return reservedUsers[user];
+  return user.startsWith("rds") ? "rds begins Amazon RDS's own names" : undefined;
 }
 
 /** The longest name of an administrator, in characters (API reference of RDS, CreateDBInstance, MasterUsername, 2026-11-28). */

@@ -3,6 +3,7 @@ import { UserError } from "../errors/user-error.ts";
 import { version } from "../provider/version.ts";
 import { registerAccess } from "./commands/access.ts";
 import { registerConnect } from "./commands/connect.ts";
+import { registerControls } from "./commands/controls.ts";
 import { registerCost } from "./commands/cost.ts";
 import { registerDestroy } from "./commands/destroy.ts";
 import { registerDoctor } from "./commands/doctor.ts";
@@ -60,6 +61,7 @@ export function commandLine(): Command {
     registerUpgrade,
     registerOutputs,
     registerEnv,
+    registerControls,
     registerAccess,
     registerIndex,
     registerDoctor,

@@ -11,12 +11,15 @@ export interface CostAssumptions {
   /** Alarms on one metric: of the primary and the account, and of each replica. */
   readonly metricAlarms: number;
   readonly replicaAlarms: number;
+  /** Of each server. */
   readonly anomalyAlarms: number;
+  /** Of each server. */
   readonly compositeAlarms: number;
   /** Customer-managed keys in the home region; the copies have one more. */
   readonly keys: number;
-  /** Interface endpoints, where the stack makes the network. */
+  /** Interface endpoints, where the stack makes the network, and those that the bastion needs besides. */
   readonly endpoints: number;
+  readonly bastionEndpoints: number;
   /** GB a month through the endpoints. */
   readonly endpointGb: number;
   /** GB of exported snapshots and audit trail in S3. */
@@ -40,12 +43,13 @@ export const defaultAssumptions: CostAssumptions = {
   usedStorage: 50,
   dailyChange: 2,
   recoveryPoints: 2,
-  metricAlarms: 20,
-  replicaAlarms: 8,
-  anomalyAlarms: 2,
-  compositeAlarms: 2,
-  keys: 4,
-  endpoints: 6,
+  metricAlarms: 25,
+  replicaAlarms: 21,
+  anomalyAlarms: 3,
+  compositeAlarms: 4,
+  keys: 2,
+  endpoints: 1,
+  bastionEndpoints: 4,
   endpointGb: 1,
   objectGb: 10,
   emails: 100,
@@ -64,10 +68,11 @@ export const assumptionWords: Readonly<Record<keyof CostAssumptions, string>> = 
   recoveryPoints: "GB in AWS Backup for each GB of data",
   metricAlarms: "alarms on one metric",
   replicaAlarms: "alarms of each replica",
-  anomalyAlarms: "alarms on anomalies",
-  compositeAlarms: "composite alarms",
+  anomalyAlarms: "alarms on anomalies of each server",
+  compositeAlarms: "composite alarms of each server",
   keys: "KMS keys in the home region",
   endpoints: "interface endpoints of a network that is made",
+  bastionEndpoints: "interface endpoints more for the bastion",
   endpointGb: "GB through the endpoints a month",
   objectGb: "GB of exports and trail in S3",
   emails: "e-mails of alarms a month",

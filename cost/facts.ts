@@ -41,6 +41,14 @@ function multiple(name: string, byFamily: Readonly<Record<string, number>>): num
   return size === undefined || large === undefined ? undefined : Number((large * size.larges).toFixed(3));
 }
 
+/** Copies that are sent to the other region, each of which is sent what changes. */
+export function copyStreams(settings: ProductionSettings): number {
+  const { server, backupReplication, copyRegionReplica, backupPlan, auroraGlobal } = settings;
+  const streams =
+    server === "aurora" ? [auroraGlobal, backupPlan] : [backupReplication, copyRegionReplica, backupPlan];
+  return streams.filter(Boolean).length;
+}
+
 /** Class of the replicas. */
 export function replicaClass({ instanceClass, replicaInstanceClass }: ProductionSettings): string {
   return replicaInstanceClass ?? instanceClass;

@@ -9,7 +9,7 @@ import type { Rule } from "./rule.ts";
 export type Exceptions = Readonly<Record<string, string>>;
 
 /** Fewer words are no reason. */
-const fewestWords = 3;
+const fewestWords = 4;
 
 /** The exception that lets a failure pass, if there is one with a reason. */
 export function exceptionOf(

@@ -1,15 +1,13 @@
-import { all, type Input, interpolate, type Output, output, secret } from "@pulumi/pulumi";
+import { all, interpolate, type Output, output, secret } from "@pulumi/pulumi";
 import type { Database } from "../components/database/database.ts";
 import type { PostgresServer } from "../components/server/postgres-server.ts";
 import type { DatabaseModel } from "../model/database-model.ts";
 import type { StackOutputs } from "../packages/client/stack-outputs.ts";
 import { fromProject } from "../settings/paths.ts";
 import type { ChosenServer } from "./dev.ts";
+import type { OutputsOf } from "./outputs-of.ts";
 import type { ProductionOutputs } from "./production/production-outputs.ts";
 import { serverLimits } from "./server-limits.ts";
-
-/** The stack's outputs, field by field as the contract has them. */
-export type OutputsOf<T> = { readonly [Field in keyof T]: Input<T[Field]> };
 
 /** Fills the contract with other programs. What holds a password is secret as a whole. */
 export function stackOutputs(

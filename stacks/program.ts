@@ -8,7 +8,8 @@ import { settingsFromPulumi } from "../settings/from-pulumi.ts";
 import { rotationsOf } from "../settings/rotations.ts";
 import type { Settings } from "../settings/settings.ts";
 import { devServer } from "./dev.ts";
-import { type OutputsOf, stackOutputs } from "./outputs.ts";
+import { stackOutputs } from "./outputs.ts";
+import type { OutputsOf } from "./outputs-of.ts";
 
 /**
  * The Pulumi program: a server by environment, and the same database inside. A function that is called for each run: a

@@ -7,8 +7,11 @@ interface ControlsOptions {
   readonly json?: boolean;
 }
 
-/** `pgstack controls`: holds what a stack would have against the controls of Security Hub and Checkov. */
-export function registerControls(program: Command, source: ControlsSource): void {
+/**
+ * `pgstack controls`: holds what a stack would have against the controls of Security Hub and Checkov.
+ * @param source where plan and exceptions come from. @default the stack's program and file
+ */
+export function registerControls(program: Command, source?: ControlsSource): void {
   program
     .command("controls")
     .description("hold what a stack declares against Security Hub's and Checkov's controls; needs no account")
@@ -20,6 +23,6 @@ export function registerControls(program: Command, source: ControlsSource): void
     )
     .action(async (options: ControlsOptions) => {
       const { controls } = await import("../stack/controls.ts");
-      await controls(options, source);
+      await controls(options, source ?? (await import("../stack/controls-source.ts")).controlsSource);
     });
 }

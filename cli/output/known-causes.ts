@@ -78,9 +78,8 @@ const known: readonly Known[] = [
     mend: "Run `npx pgstack up`: it starts the server again, if it is not running. `npx pgstack doctor` says what is wrong.",
   },
   {
-    says: /error connecting to PostgreSQL server (?<host>\S+) .*(?:password authentication failed for user "(?<user>[^"]+)"|empty password returned by client)/s,
-    what: ({ host, user }) =>
-      `PostgreSQL at ${host} refuses the password of ${user ?? "its administrator"}, or was given none`,
+    says: /error connecting to PostgreSQL server (?<host>\S+) .*password authentication failed for user "(?<user>[^"]+)"/s,
+    what: ({ host, user }) => `PostgreSQL at ${host} refuses the password of ${user}, or was given none`,
     mend: "Run `npx pgstack up --refresh`: it reads the password anew. Plain `pulumi` needs what `npx pgstack env` prints.",
   },
 ];

@@ -1,8 +1,8 @@
 import { configurationReport } from "../../operations/doctor/configuration/configuration-report.ts";
 import { readStackFile } from "../../settings/from-stack-file.ts";
-import { requireDevelopment } from "../../settings/production.ts";
 import { readSettings } from "../../settings/read.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
+import { requireDevelopment } from "../../settings/require-development.ts";
 import { configTable } from "../output/config-table.ts";
 import { styler } from "../output/style.ts";
 

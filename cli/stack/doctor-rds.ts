@@ -4,6 +4,7 @@ import { rdsParameterGroup } from "../../configuration/rds/parameter-group.ts";
 import { UserError } from "../../errors/user-error.ts";
 import { readStackFile } from "../../settings/from-stack-file.ts";
 import { readSettings } from "../../settings/read.ts";
+import type { Settings } from "../../settings/settings.ts";
 import { rdsTable } from "../output/rds-table.ts";
 import { styler } from "../output/style.ts";
 
@@ -14,8 +15,9 @@ export interface DoctorRdsOptions {
   readonly json?: boolean;
 }
 
-/** PostgreSQL's version on RDS: the one the project's own image has. */
-const majorVersion = 17;
+/** PostgreSQL's version on RDS for a stack that does not say: the one the project's own image has. */
+const ownMajorVersion = 17;
+const gibibyte = 1024 ** 3;
 
 /**
  * Prints the stack's profile as the parameter group of an RDS instance of a class.
@@ -30,19 +32,35 @@ export async function doctorRds({ stack, rdsClass, json }: DoctorRdsOptions): Pr
     });
   }
   const raw = readStackFile(stack);
-  const { storage, logRetention, ...settings } = readSettings(stack, raw);
-  // The laptop's, which is what a stack has that says nothing, is for no instance of RDS.
-  const profile = raw.profile === undefined ? "production" : settings.profile;
+  const { profile, storage, ...group } = groupSettings(readSettings(stack, raw), raw.profile !== undefined);
   const parameters = rdsParameterGroup({
+    ...group,
     profile,
     size: { ...size, storage },
-    majorVersion,
     preload: preloadedLibraries.own,
-    logRetention,
   });
   process.stdout.write(
     json
       ? `${JSON.stringify({ class: rdsClass, profile, ...size, storage, parameters }, null, 2)}\n`
       : `${rdsTable({ rdsClass, profile, size, parameters }, process.stdout.columns, styler(process.stdout))}\n`,
   );
+}
+
+/** What of the settings decides the group, beside the class: stack prod's own, or what a stack for development would get. */
+function groupSettings({ production, profile, storage, logRetention }: Settings, hasProfile: boolean) {
+  if (production !== undefined)
+    return {
+      profile: production.profile,
+      storage: production.allocatedStorage * gibibyte,
+      majorVersion: Number(production.engineVersion),
+      logRetention: production.logRetention,
+      maxConnections: production.maxConnections,
+    };
+  // The laptop's, which is what a stack has that says nothing, is for no instance of RDS.
+  return {
+    profile: hasProfile ? profile : ("production" as const),
+    storage,
+    majorVersion: ownMajorVersion,
+    logRetention,
+  };
 }

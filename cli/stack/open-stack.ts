@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { readStackFile } from "../../settings/from-stack-file.ts";
 import { stackFolder } from "../../settings/paths.ts";
-import { requireDevelopment } from "../../settings/production.ts";
 import { readSettings } from "../../settings/read.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Progress } from "../output/progress.ts";
@@ -49,9 +48,7 @@ export async function openStack(name: string, progress?: Progress): Promise<Open
 }
 
 function checkSettings(name: string): Settings {
-  const settings = readSettings(name, readStackFile(name));
-  requireDevelopment(settings.environment);
-  return settings;
+  return readSettings(name, readStackFile(name));
 }
 
 /** The first step is told for good, also where there is no terminal to show the next ones on: building takes minutes. */

@@ -1,3 +1,4 @@
+import { UserError } from "../../errors/user-error.ts";
 import type { ParityReport } from "../../operations/parity/check-parity.ts";
 import { declaredParity, devKindOf } from "../../operations/parity/declared-parity.ts";
 import { readStackFile } from "../../settings/from-stack-file.ts";
@@ -48,6 +49,8 @@ export function parityOf({
   server,
 }: Pick<ParityOptions, "dev" | "prod" | "server">): ParityResult {
   const settings = readSettings(dev, readStackFile(dev));
+  if (settings.environment === "prod")
+    throw new UserError("is no stack of this machine", { where: `--dev ${dev}`, mend: "Use --dev dev." });
   const other = productionOf(prod);
   const remembered = recallServer(dev);
   const devServer = server ?? devKindOf(settings, remembered);

@@ -21,7 +21,7 @@ export function productionOf(stack: string): ProductionStack {
     readStackFile(stack),
   );
   if (settings.environment !== "prod")
-    throw new UserError("its server is on this machine and costs nothing", {
+    throw new UserError("its server is on this machine, not in AWS", {
       where: `stack ${stack}`,
       mend: "Use --stack prod.",
     });

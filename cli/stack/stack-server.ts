@@ -1,9 +1,9 @@
 import type { LocalServer } from "../../operations/server/local-server.ts";
 import { openLocalServer } from "../../operations/server/open-local-server.ts";
 import { readStackFile } from "../../settings/from-stack-file.ts";
-import { requireDevelopment } from "../../settings/production.ts";
 import { readSettings } from "../../settings/read.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
+import { requireDevelopment } from "../../settings/require-development.ts";
 import { stackIsHeld, withRunLock } from "../workspace/run-lock.ts";
 import { stackLocks } from "../workspace/stack-locks.ts";
 import { missingStack } from "./missing-stack.ts";

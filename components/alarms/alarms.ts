@@ -19,6 +19,11 @@ export interface AlarmsArgs {
   kind?: ServerKind;
   /** Of the server. A change replaces every alarm, for they are named by it. */
   identifier: Input<string>;
+  /**
+   * The server is itself a replica, of a primary in another region: it is watched as one, by alarms and topics of its own
+   * region, for an alarm sees no other's metrics. @default false
+   */
+  remoteReplica?: boolean;
   /** Watched like the primary, and how far they are behind. */
   replicas: readonly { readonly name: string; readonly identifier: Input<string> }[];
   /** Such as `db.r7g.large`, or Aurora's `db.serverless`; thresholds follow it in place. */
@@ -36,8 +41,8 @@ export interface AlarmsArgs {
   storageType: string;
   /** Provisioned operations a second. @default the storage's own */
   iops?: number | undefined;
-  /** Log group of the primary's PostgreSQL log. */
-  logGroupName: Input<string>;
+  /** Log group of the primary's PostgreSQL log; a remote replica's is not counted. @default nothing is counted in a log */
+  logGroupName?: Input<string> | undefined;
   /** KMS key of the topics; its policy admits cloudwatch, events.rds and budgets (`publishers` of alarm-topic.ts). */
   keyArn: Input<string>;
   accountId: Input<string>;
@@ -61,8 +66,9 @@ export class Alarms extends ComponentResource {
 
   constructor(name: string, args: AlarmsArgs, opts?: ComponentResourceOptions) {
     const { kind = "rds", identifier, replicas, keyArn, accountId, emails, tags } = args;
-    const size = { ...args, kind };
-    const primary = watchedServer("primary", size);
+    const { remoteReplica = false, logGroupName } = args;
+    const size = { ...args, kind, remote: remoteReplica };
+    const server = watchedServer(remoteReplica ? "replica" : "primary", size);
     const replica = watchedServer("replica", {
       ...size,
       instanceClass: args.replicaInstanceClass ?? args.instanceClass,
@@ -88,7 +94,7 @@ export class Alarms extends ComponentResource {
       ticket: topic("ticket", "PostgreSQL: when you are in"),
     };
 
-    logMetrics(name, { identifier, logGroupName: args.logGroupName }, this);
+    if (logGroupName !== undefined && !remoteReplica) logMetrics(name, { identifier, logGroupName }, this);
     const shared = {
       logNamespace: logNamespace(identifier),
       primary: dimensionsOf(kind, "primary", identifier),
@@ -97,8 +103,8 @@ export class Alarms extends ComponentResource {
     };
     const servers = [
       new ServerAlarms(
-        `${name}-primary`,
-        { ...shared, server: primary, identifier, dimensions: shared.primary },
+        `${name}-${remoteReplica ? "replica" : "primary"}`,
+        { ...shared, server, identifier, dimensions: shared.primary },
         { parent: this },
       ),
       ...replicas.map(

@@ -9,6 +9,8 @@ export interface WatchedServer {
   readonly kind: ServerKind;
   /** `primary` is Aurora's writer, `replica` its readers, all of them together. */
   readonly role: "primary" | "replica";
+  /** Whether its primary is in another region, where no alarm of this one can look. */
+  readonly remote: boolean;
   /** Virtual CPUs; absent where they come and go (Aurora Serverless). */
   readonly cores: number | undefined;
   /** Bytes; of Aurora Serverless at its largest, which is what its metrics are measured against. */
@@ -27,6 +29,8 @@ export interface WatchedServer {
 
 export interface WatchedServerArgs {
   kind: ServerKind;
+  /** @default false */
+  remote?: boolean;
   /** Of RDS, such as `db.r7g.large`; `db.serverless` is Aurora Serverless. */
   instanceClass: string;
   /** Aurora capacity units at most, of Aurora Serverless. */
@@ -46,8 +50,8 @@ const memoryOfCapacityUnit = 2 * gibibyte;
 
 /** @throws UserError for a class whose size is not known: no threshold could be computed */
 export function watchedServer(role: WatchedServer["role"], args: WatchedServerArgs): WatchedServer {
-  const { kind, maxConnections, allocatedStorage, maxAllocatedStorage } = args;
-  const shared = { kind, role, maxConnections, allocatedStorage, maxAllocatedStorage };
+  const { kind, remote = false, maxConnections, allocatedStorage, maxAllocatedStorage } = args;
+  const shared = { kind, role, remote, maxConnections, allocatedStorage, maxAllocatedStorage };
   if (args.instanceClass === "db.serverless" && args.maxCapacity !== undefined)
     return {
       ...shared,

@@ -1,6 +1,5 @@
 import { Plan } from "@pulumi/aws/backup/plan.js";
 import { Selection } from "@pulumi/aws/backup/selection.js";
-import { VaultNotifications } from "@pulumi/aws/backup/vaultNotifications.js";
 import {
   ComponentResource,
   type ComponentResourceOptions,
@@ -8,6 +7,7 @@ import {
   type Output,
   type ProviderResource,
 } from "@pulumi/pulumi";
+import { backupAlarms } from "./backup-alarms.ts";
 import { backupRole } from "./backup-role.ts";
 import { backupVault, type VaultLock } from "./backup-vault.ts";
 
@@ -34,14 +34,11 @@ export interface BackupPlanArgs {
   monthlyRetention?: number;
   /** Copies in another region. Costs storage there, and traffic. @default none */
   copy?: CopyVault | undefined;
-  /** SNS topic that hears of failed and expired jobs; its policy and key have to let `backup.amazonaws.com` in. @default none */
+  /** SNS topic of alarms that hears of failed and missing backups. @default none */
   topicArn?: Input<string> | undefined;
   /** Environment, Application and the user's own. */
   tags: Record<string, string>;
 }
-
-/** What one wants to hear of: silence is a backup that is there. */
-const events = ["BACKUP_JOB_FAILED", "BACKUP_JOB_EXPIRED", "COPY_JOB_FAILED", "RESTORE_JOB_COMPLETED"];
 
 /**
  * UTC. AWS Backup starts no backup of RDS in the hour before a maintenance window nor in it (AWS Backup developer guide,
@@ -113,11 +110,8 @@ export class BackupPlan extends ComponentResource {
       { ...own, dependsOn: attached },
     );
     if (topicArn !== undefined) {
-      new VaultNotifications(
-        `${name}-notifications`,
-        { backupVaultName: vault.name, snsTopicArn: topicArn, backupVaultEvents: events },
-        own,
-      );
+      const copied = copy !== undefined;
+      backupAlarms(name, { identifier, vaultName: vault.name, topicArn, copied, tags }, own);
     }
     this.vaultName = vault.name;
     this.vaultArn = vault.arn;

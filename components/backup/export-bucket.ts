@@ -6,7 +6,13 @@ import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
 import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
-import { type CustomResourceOptions, type Input, interpolate, jsonStringify } from "@pulumi/pulumi";
+import {
+  type CustomResourceOptions,
+  type Input,
+  interpolate,
+  jsonStringify,
+  type Output,
+} from "@pulumi/pulumi";
 
 export interface ExportBucketArgs {
   /** Unique in all of AWS. A change makes another bucket, and the old one has to be empty. */
@@ -21,6 +27,11 @@ export interface ExportBucketArgs {
 
 /** Days: an overwritten or deleted export can be had back that long. */
 const noncurrentDays = 30;
+
+/** Known as soon as the name is. */
+export function bucketArn(bucketName: Input<string>): Output<string> {
+  return interpolate`arn:aws:s3:::${bucketName}`;
+}
 
 /** A bucket for copies of production's data: private, encrypted with our key, by TLS alone, old exports deleted. */
 export function exportBucket(
@@ -103,7 +114,8 @@ export function exportBucket(
             Effect: "Deny",
             Principal: "*",
             Action: "s3:*",
-            Resource: [made.arn, interpolate`${made.arn}/*`],
+            // By its name, so that the policy can be read before the bucket is there.
+            Resource: [bucketArn(bucketName), interpolate`${bucketArn(bucketName)}/*`],
             Condition: { Bool: { "aws:SecureTransport": "false" } },
           },
         ],

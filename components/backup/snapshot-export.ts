@@ -10,7 +10,7 @@ import {
   jsonStringify,
   type Output,
 } from "@pulumi/pulumi";
-import { exportBucket } from "./export-bucket.ts";
+import { bucketArn, exportBucket } from "./export-bucket.ts";
 
 export interface SnapshotExportArgs {
   /** Names bucket, role and policy. A change makes another bucket. */
@@ -46,19 +46,10 @@ export class SnapshotExport extends ComponentResource {
     super("pgstack:index:SnapshotExport", name, {}, opts);
     const own = { parent: this };
     const { identifier, region, accountId, keyArn, retention = 365, accessLogBucket, tags } = args;
-    const bucket = exportBucket(
-      name,
-      {
-        // Names of buckets are of all accounts together.
-        bucketName: interpolate`${identifier}-exports-${accountId}-${region}`,
-        keyArn,
-        retention,
-        accessLogBucket,
-        tags,
-      },
-      own,
-    );
-    const role = exportRole(name, { ...args, bucketArn: bucket.arn }, own);
+    // Names of buckets are of all accounts together.
+    const bucketName = interpolate`${identifier}-exports-${accountId}-${region}`;
+    const bucket = exportBucket(name, { bucketName, keyArn, retention, accessLogBucket, tags }, own);
+    const role = exportRole(name, { ...args, bucketName }, own);
     const policyName = `${identifier}-start-export`;
     const starter = new Policy(
       `${name}-starter`,
@@ -80,7 +71,7 @@ export class SnapshotExport extends ComponentResource {
 /** The role that RDS writes exports as, with the rights of RDS user guide, USER_ExportSnapshot.Setup. */
 function exportRole(
   name: string,
-  { identifier, bucketArn, keyArn, tags }: SnapshotExportArgs & { bucketArn: Input<string> },
+  { identifier, bucketName, keyArn, tags }: SnapshotExportArgs & { bucketName: Input<string> },
   opts: CustomResourceOptions,
 ): Role {
   const roleName = `${identifier}-export`;
@@ -103,36 +94,33 @@ function exportRole(
     },
     opts,
   );
-  new RolePolicy(
-    `${name}-role-policy`,
+  const rights = (policy: string, suffix: string, statements: object[]) =>
+    new RolePolicy(
+      `${name}-role-${suffix}`,
+      {
+        name: policy,
+        role: role.name,
+        policy: jsonStringify({ Version: "2012-10-17", Statement: statements }),
+      },
+      opts,
+    );
+  const arn = bucketArn(bucketName);
+  rights("write-exports", "policy", [
+    { Effect: "Allow", Action: ["s3:ListBucket", "s3:GetBucketLocation"], Resource: arn },
     {
-      name: "write-exports",
-      role: role.name,
-      policy: jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-          { Effect: "Allow", Action: ["s3:ListBucket", "s3:GetBucketLocation"], Resource: bucketArn },
-          {
-            Effect: "Allow",
-            Action: ["s3:PutObject*", "s3:GetObject*", "s3:DeleteObject*"],
-            Resource: interpolate`${bucketArn}/*`,
-          },
-          {
-            Effect: "Allow",
-            Action: [
-              "kms:Encrypt",
-              "kms:Decrypt",
-              "kms:GenerateDataKey*",
-              "kms:ReEncrypt*",
-              "kms:DescribeKey",
-            ],
-            Resource: keyArn,
-          },
-        ],
-      }),
+      Effect: "Allow",
+      Action: ["s3:PutObject*", "s3:GetObject*", "s3:DeleteObject*"],
+      Resource: interpolate`${arn}/*`,
     },
-    opts,
-  );
+  ]);
+  // By itself: the key is known later than the rest, which a review can read.
+  rights("use-key", "key-policy", [
+    {
+      Effect: "Allow",
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:DescribeKey"],
+      Resource: keyArn,
+    },
+  ]);
   return role;
 }
 
@@ -161,8 +149,13 @@ function starterPolicy({
           ),
         ],
       },
-      // Cancelling knows no resources.
-      { Effect: "Allow", Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"], Resource: "*" },
+      {
+        Effect: "Allow",
+        Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"],
+        // Cancelling knows no resources, and whoever lists exports lists all of them.
+        Resource: "*",
+        Condition: { StringEquals: { "aws:RequestedRegion": region } },
+      },
       {
         Effect: "Allow",
         Action: "iam:PassRole",

@@ -18,6 +18,8 @@ export interface ProviderLogin {
  */
 export function providerLogin(server: PostgresServer, name: string, parent: Resource): ProviderLogin {
   if (server.adminPassword !== undefined) return { password: server.adminPassword, needs: [] };
+  if (!server.capabilities.concurrentSessions)
+    throw new Error(`the ${server.kind} server gives no password to connect with`);
   const provider = connectionTo(server, "postgres", `${name}-login`, parent);
   const file = new LoginFile(
     `${name}-login-file`,

@@ -16,6 +16,7 @@ import { type DeployScope, policyDocument, type Statement } from "./statement.ts
 import { databaseStatements } from "./statements/database.ts";
 import { keyStatements } from "./statements/keys.ts";
 import { networkStatements } from "./statements/network.ts";
+import { policyStatements } from "./statements/policies.ts";
 import { readStatements, secretStatements } from "./statements/read.ts";
 import { roleStatements } from "./statements/roles.ts";
 import { stateStatements } from "./statements/state.ts";
@@ -128,6 +129,7 @@ export class GithubDeployment extends ComponentResource {
       network: networkStatements,
       keys: keyStatements,
       roles: roleStatements,
+      policies: policyStatements,
       watch: watchStatements,
       storage: storageStatements,
     });

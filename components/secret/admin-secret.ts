@@ -38,6 +38,10 @@ const recoveryWindowInDays = 30;
  *
  * The first password is generated, and is what the server is made with. From then on the secret belongs to its rotation: what
  * is in it is no input of anything, so that another password is no change.
+ *
+ * Secrets Manager may forget a version without a label once there are more than 100 ("Secret versions", read 2026-11). A refresh
+ * that finds the first one gone makes it again, as the current one: whoever connects by reference then takes the one before it,
+ * which is the server's, and so does the next rotation, which mends it.
  */
 export class AdminSecret extends ComponentResource {
   /** Known once there is a password in it. */

@@ -98,9 +98,15 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
         dependsOn: [...logs, ...(role ? [role.attached] : [])],
         protect: args.deletionProtection,
         // The first two name what is made with the server: a change would replace it (pulumi/pulumi-aws issues 2426, 2203,
-        // 2823). The password is the secret's after that; and that a cluster became the primary of a global database is told
-        // by RDS, not by us.
-        ignoreChanges: ["databaseName", "masterUsername", "masterPasswordWo", "globalClusterIdentifier"],
+        // 2823). The password is the secret's after that, also of a cluster that was imported; and that one became the primary
+        // of a global database is told by RDS, not by us.
+        ignoreChanges: [
+          "databaseName",
+          "masterUsername",
+          "masterPasswordWo",
+          "masterPasswordWoVersion",
+          "globalClusterIdentifier",
+        ],
         customTimeouts: clusterTimeouts,
       },
     );
@@ -149,7 +155,7 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
     this.resourceId = cluster.clusterResourceId;
     this.arn = cluster.arn;
     this.instances = instances.map((instance, index) => ({
-      name: `${name}-${index + 1}`,
+      name: `instance-${index + 1}`,
       identifier: instance.identifier,
       resourceId: instance.dbiResourceId,
       arn: instance.arn,

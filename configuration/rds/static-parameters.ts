@@ -26,6 +26,7 @@ const names = new Set([
   "multixact_member_buffers",
   "multixact_offset_buffers",
   "notify_buffers",
+  "old_snapshot_threshold",
   "pg_prewarm.autoprewarm",
   "pg_stat_statements.max",
   "rds.custom_dns_resolution",

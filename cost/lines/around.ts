@@ -1,16 +1,18 @@
 import { classSize } from "../class-size.ts";
 import { type EstimateLine, hoursOfMonth, line } from "../estimate-line.ts";
-import { auroraInstances, auroraUnits, type CostFacts, changedGb } from "../facts.ts";
+import { auroraInstances, auroraUnits, type CostFacts, changedGb, copyStreams } from "../facts.ts";
 
 /** Keys, the secret and the function that rotates it, ways in, what goes to the other region, and pipelines. */
 export function around(facts: CostFacts): EstimateLine[] {
   const { settings, prices, assume } = facts;
-  const copies = settings.backupReplication || settings.copyRegionReplica || settings.auroraGlobal;
+  const streams = copyStreams(settings);
+  const copyKey = streams > 0 && settings.copyKmsKeyArn === undefined ? 1 : 0;
   // An existing network brings its own ways out.
-  const endpoints = settings.vpcId === undefined ? assume.endpoints : 0;
+  const own = assume.endpoints + (settings.bastion ? assume.bastionEndpoints : 0);
+  const endpoints = settings.vpcId === undefined ? own : 0;
   const zones = Math.max(settings.availabilityZones.length, 1);
   return [
-    ...line("keys and secrets", "KMS keys", assume.keys + (copies ? 1 : 0), "keys", prices.kmsKey),
+    ...line("keys and secrets", "KMS keys", assume.keys + copyKey, "keys", prices.kmsKey),
     ...line("keys and secrets", "administrator's secret", 1, "secret", prices.secret),
     ...rotation(facts),
     ...line(
@@ -34,7 +36,7 @@ export function around(facts: CostFacts): EstimateLine[] {
     ...line(
       "network",
       "data to the region of the copies",
-      copies ? Number(changedGb(facts).toFixed(1)) : 0,
+      Number((streams * changedGb(facts)).toFixed(1)),
       "GB",
       prices.transferGb,
     ),

@@ -53,7 +53,10 @@ export function backups(facts: CostFacts): EstimateLine[] {
 function recoveryPoints(facts: CostFacts): EstimateLine[] {
   const { settings, prices, assume } = facts;
   const kept = settings.backupPlan ? dataGb(facts) * assume.recoveryPoints : 0;
-  return line("backups", "recovery points of AWS Backup", kept, "GB", prices.backupGb);
+  return [
+    ...line("backups", "recovery points of AWS Backup", kept, "GB", prices.backupGb),
+    ...line("backups", "recovery points in the region of the copies", kept, "GB", prices.backupGb),
+  ];
 }
 
 function objects({ settings }: CostFacts): boolean {

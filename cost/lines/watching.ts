@@ -26,8 +26,8 @@ export function watching(facts: CostFacts): EstimateLine[] {
       "alarms",
       cloudWatch.metricAlarm,
     ),
-    ...watched("alarms on anomalies", assume.anomalyAlarms, "alarms", cloudWatch.anomalyAlarm),
-    ...watched("composite alarms", assume.compositeAlarms, "alarms", cloudWatch.compositeAlarm),
+    ...watched("alarms on anomalies", servers * assume.anomalyAlarms, "alarms", cloudWatch.anomalyAlarm),
+    ...watched("composite alarms", servers * assume.compositeAlarms, "alarms", cloudWatch.compositeAlarm),
     ...watched("dashboard", settings.dashboard ? 1 : 0, "dashboard", cloudWatch.dashboard),
     ...watched(
       "e-mails of alarms",

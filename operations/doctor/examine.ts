@@ -1,4 +1,5 @@
 import { type RememberedServer, recallServer } from "../../settings/remembered-server.ts";
+import type { ProductionSettings } from "../../settings/production/production-settings.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkDocker } from "./checks/docker.ts";
 import { checkLimits } from "./checks/limits.ts";
@@ -45,7 +46,7 @@ export async function examine({ settings, cli, locks }: Examined): Promise<Findi
       checkNativePostgres(postgres, psql, kind === "native", noData),
     ),
     checkSettings(settings),
-    ...(valid === undefined ? [] : valid.environment === "prod" ? [noProduction] : local(valid, locks)),
+    ...(valid === undefined ? [] : valid.production ? [inAws(valid.production)] : local(valid, locks)),
     ...(valid?.environment === "dev" ? [machine.then((found) => checkServer(valid, remembered, found))] : []),
     ...(valid?.environment === "dev" && remembered !== undefined
       ? [checkWatched(valid, remembered), checkVectors(valid, remembered), checkLimits(remembered)]
@@ -59,13 +60,11 @@ async function checkVectors(settings: Settings, remembered: RememberedServer): P
   return version === undefined ? [] : checkPgvector(version);
 }
 
-/** As settings/production.ts says. */
-const noProduction: Finding = {
-  name: "Server",
-  level: "fail",
-  found: "this version declares no production server yet",
-  mend: "Use a stack of another name, such as dev.",
-};
+/** Of a server in AWS nothing is looked at here. */
+function inAws({ server, identifier, engineVersion, region }: ProductionSettings): Finding {
+  const engine = server === "aurora" ? "Aurora PostgreSQL" : "RDS for PostgreSQL";
+  return { name: "Server", level: "ok", found: `${engine} ${engineVersion}, ${identifier} in ${region}` };
+}
 
 function local(settings: Settings, locks: readonly LockHolder[]): Finding[] {
   return [checkLocalState(), checkStackLock(locks), checkDisk(settings), checkMemory(settings)];

@@ -1,6 +1,6 @@
+import { instanceClass } from "../../aws/instance-class.ts";
 import { parameterOptions } from "../../configuration/from-settings.ts";
 import { preloadedLibraries } from "../../configuration/preloaded-libraries.ts";
-import { instanceClass } from "../../aws/instance-class.ts";
 import { rdsParameterGroup } from "../../configuration/rds/parameter-group.ts";
 import { serverParameters } from "../../configuration/server-parameters.ts";
 import { database } from "../../model/database.ts";

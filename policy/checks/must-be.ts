@@ -1,6 +1,6 @@
 import { fail, pass, unknown, type Verdict } from "../finding.ts";
 import type { PlannedResource, PlannedValue } from "../planned-resource.ts";
-import { given, hasHidden, shown } from "../reading/known.ts";
+import { given, hasHidden, isRecord, shown } from "../reading/known.ts";
 
 interface Wish {
   readonly accepts: (value: PlannedValue) => boolean;
@@ -17,10 +17,13 @@ export function mustBe(resource: PlannedResource, property: string, wish: Wish):
   const value = set ?? wish.byDefault;
   if (value === undefined) return fail(`${property} is not set`, wish.mend);
   if (hasHidden(value)) return notKnown(property);
-  const what =
-    set === undefined ? `${property} is ${shown(value)}, by default` : `${property} is ${shown(value)}`;
-  return wish.accepts(value) ? pass(what) : fail(`${what}, not ${wish.wanted}`, wish.mend);
+  const what = (text: string) => `${property} is ${text}${set === undefined ? ", by default" : ""}`;
+  if (!wish.accepts(value)) return fail(`${what(shown(value))}, not ${wish.wanted}`, wish.mend);
+  return pass(what(isRecord(value) && shown(value).length > longest ? "as it should be" : shown(value)));
 }
+
+/** What is right need not be read in full. */
+const longest = 60;
 
 export function mustBeTrue(
   resource: PlannedResource,

@@ -32,5 +32,6 @@ export function listOf(value: PlannedValue | undefined): readonly PlannedValue[]
 
 /** A value in a sentence. */
 export function shown(value: PlannedValue): string {
+  if (Array.isArray(value)) return value.length === 0 ? "empty" : value.map(shown).join(", ");
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -13,6 +13,10 @@ export const database: SettingKey<string> = {
   type: "string",
   default: "mcp_db",
   allowed: allowedNames,
-  parse: (text) =>
-    parseName(text, (name) => (name.startsWith("pg_") ? "pg_ begins PostgreSQL's own names" : taken[name])),
+  parse: (text) => parseName(text, reasonTaken),
 };
+
+function reasonTaken(name: string): string | undefined {
+  if (name.startsWith("pg_")) return "pg_ begins PostgreSQL's own names";
+  return Object.hasOwn(taken, name) ? taken[name] : undefined;
+}

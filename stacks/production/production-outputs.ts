@@ -3,7 +3,7 @@ import type { IamAccess } from "../../components/access/iam-access.ts";
 import type { Alarms } from "../../components/alarms/alarms.ts";
 import type { GithubDeployment } from "../../components/deploy/github-deployment.ts";
 import type { AwsOutputs } from "../../packages/client/stack-outputs.ts";
-import type { OutputsOf } from "../outputs.ts";
+import type { OutputsOf } from "../outputs-of.ts";
 import type { Entries } from "./entries.ts";
 import type { ProductionPlace } from "./production-place.ts";
 import type { ProductionServer } from "./production-server.ts";

@@ -1,42 +1,24 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { engineMajors, engineVersions } from "../../aws/engine-versions.ts";
 import { instanceClass } from "../../aws/instance-class.ts";
 import { instanceFamilies } from "../../aws/instance-families.ts";
 import { auroraClasses, familyOf, postgresClasses } from "../../aws/postgres-classes.ts";
 import { regions } from "../../aws/regions.ts";
-import { needsPythonTool, pythonTool } from "./needs-python-tool.ts";
-
-interface Tables {
-  readonly classes: Record<"postgres" | "aurora-postgresql", Record<string, string[]>>;
-  readonly versions: Record<"postgres" | "aurora-postgresql", string[]>;
-}
-
-let known: Tables | undefined;
-
-function tables(): Tables {
-  known ??= JSON.parse(
-    execFileSync(pythonTool("python"), [join(import.meta.dirname, "cfn-lint-tables.py")], {
-      encoding: "utf8",
-      maxBuffer: 64 * 1024 ** 2,
-    }),
-  ) as Tables;
-  return known;
-}
+import { cfnLintTables } from "./cfn-lint-tables.ts";
+import { needsPythonTool } from "./needs-python-tool.ts";
 
 beforeEach((context) => needsPythonTool(context, "cfn-lint"));
 
 describe("instance classes", () => {
   it("are in the regions that cfn-lint has, and in no other", () => {
-    expect([...regions].sort()).toEqual(Object.keys(tables().classes.postgres).sort());
+    expect([...regions].sort()).toEqual(Object.keys(cfnLintTables().classes.postgres).sort());
   });
 
   it("of RDS for PostgreSQL are those of cfn-lint, in every region", () => {
     for (const region of regions)
       expect([region, [...postgresClasses(region)].sort()]).toEqual([
         region,
-        tables().classes.postgres[region],
+        cfnLintTables().classes.postgres[region],
       ]);
     expect(postgresClasses("us-east-1")).toHaveLength(296);
   });
@@ -45,7 +27,7 @@ describe("instance classes", () => {
     for (const region of regions)
       expect([region, [...auroraClasses(region)].sort()]).toEqual([
         region,
-        tables().classes["aurora-postgresql"][region],
+        cfnLintTables().classes["aurora-postgresql"][region],
       ]);
     expect(auroraClasses("us-east-1")).toHaveLength(92);
   });
@@ -64,7 +46,7 @@ describe("engine versions", () => {
   const isFull = (version: string) => version.includes(".");
 
   it("of RDS for PostgreSQL are those of cfn-lint", () => {
-    const { postgres } = tables().versions;
+    const { postgres } = cfnLintTables().versions;
     expect([...engineVersions("postgres")].sort()).toEqual(postgres.filter(isFull).sort());
     expect([...engineMajors("postgres")].sort()).toEqual(
       postgres.filter((version) => !isFull(version)).sort(),
@@ -73,7 +55,7 @@ describe("engine versions", () => {
 
   it("of Aurora PostgreSQL are those of cfn-lint", () => {
     expect([...engineVersions("aurora-postgresql")].sort()).toEqual(
-      tables().versions["aurora-postgresql"].filter(isFull).sort(),
+      cfnLintTables().versions["aurora-postgresql"].filter(isFull).sort(),
     );
   });
 });

@@ -23,13 +23,13 @@ const model: DatabaseModel = {
   extensions: [{ name: "vector" }],
   roles: [
     { name: owner, comment: "owns" },
-    { name: "shop_app", comment: "reads and writes", login: true },
+    { name: "shop_app", comment: "reads and writes", login: true, credential: "password" },
   ],
   schemas: [{ name: "commerce", owner, comment: "a shop", grants: [], indexes: [] }],
 };
 const withOneMore: DatabaseModel = {
   ...model,
-  roles: [...model.roles, { name: "shop_reports", comment: "reads", login: true }],
+  roles: [...model.roles, { name: "shop_reports", comment: "reads", login: true, credential: "password" }],
 };
 
 let moto: MotoServer;

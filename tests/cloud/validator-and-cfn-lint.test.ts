@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { instanceFamilies } from "../../aws/instance-families.ts";
 import { familyOf, postgresClasses } from "../../aws/postgres-classes.ts";
 import { checkSettings } from "../../settings/check-settings.ts";
-import { needsPythonTool, pythonTool } from "./needs-python-tool.ts";
+import { cfnLintTables } from "./cfn-lint-tables.ts";
+import { needsPythonTool } from "./needs-python-tool.ts";
 
 const today = new Date("2026-11-28");
 const region = "us-east-1";
@@ -12,13 +11,8 @@ const region = "us-east-1";
 beforeEach((context) => needsPythonTool(context, "cfn-lint"));
 
 function listed(): { classes: string[]; versions: string[] } {
-  const tables = JSON.parse(
-    execFileSync(pythonTool("python"), [join(import.meta.dirname, "cfn-lint-tables.py")], {
-      encoding: "utf8",
-      maxBuffer: 64 * 1024 ** 2,
-    }),
-  );
-  return { classes: tables.classes.postgres[region], versions: tables.versions.postgres };
+  const { classes, versions } = cfnLintTables();
+  return { classes: classes.postgres[region] ?? [], versions: versions.postgres };
 }
 
 const accepts = (raw: Record<string, string>) => checkSettings("prod", raw, { today }).mistakes.length === 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alarmRules, compositeRules } from "../../components/alarms/alarm-rules.ts";
 import { Alarms, type AlarmsArgs } from "../../components/alarms/alarms.ts";
 import { serverless, sorts } from "../unit/alarms/watched-servers.ts";
-import { inputsOf, refusal, registeredOnAws, summary } from "./on-aws.ts";
+import { inputsOf, once, refusal, registeredOnAws, summary } from "./on-aws.ts";
 import { resolved } from "./values.ts";
 
 const tags = { Environment: "prod", Application: "shop" };
@@ -22,14 +22,6 @@ const args: AlarmsArgs = {
 };
 const declared = (changed: Partial<AlarmsArgs> = {}) =>
   registeredOnAws(() => new Alarms("alarms", { ...args, ...changed }));
-type Declared = ReturnType<typeof declared>;
-const once = (declare: () => Declared) => {
-  let made: Declared | undefined;
-  return () => {
-    made ??= declare();
-    return made;
-  };
-};
 const rds = once(() => declared());
 const aurora = once(() =>
   declared({ ...serverless, replicas: [{ name: "readers", identifier: "shop-prod" }] }),
@@ -304,6 +296,30 @@ describe("Alarms of RDS", () => {
     const { resources } = await declared({ replicaInstanceClass: "db.r7g.xlarge" });
     const load = (name: string) => inputsOf(resources, "MetricAlarm", `${name}-load`).threshold;
     expect([load("alarms-primary"), load("alarms-replica-1")]).toEqual([2, 4]);
+  });
+
+  it("watch a replica of another region's primary as one, by topics of its own", async () => {
+    const { resources } = await declared({
+      identifier: "shop-prod-copy",
+      remoteReplica: true,
+      replicas: [],
+      logGroupName: undefined,
+    });
+    expect(summary(resources)).toEqual(
+      [
+        ...alarmsOf("alarms-replica", "remote replica"),
+        ...topicOf("alarms-page"),
+        ...topicOf("alarms-ticket"),
+        ...eventsOf(...rdsEvents),
+        "pgstack:index:Alarms alarms of undefined",
+      ].sort(),
+    );
+    const lag = inputsOf(resources, "MetricAlarm", "alarms-replica-replica-lag");
+    expect(lag.name).toBe("shop-prod-copy-replica-lag");
+    expect(lag.metricQueries).toEqual([
+      expect.objectContaining({ id: "lag" }),
+      expect.objectContaining({ id: "result", expression: "IF(lag > 360, lag, 0)" }),
+    ]);
   });
 
   it("refuse a class that they know nothing of", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AuditTrail, type AuditTrailArgs } from "../../components/audit/audit-trail.ts";
-import { inputsOf, registeredOnAws, summary } from "./on-aws.ts";
+import { inputsOf, once, registeredOnAws, summary } from "./on-aws.ts";
 
 const tags = { Application: "shop" };
 const args: AuditTrailArgs = {
@@ -12,6 +12,7 @@ const args: AuditTrailArgs = {
 };
 const declared = (changed: Partial<AuditTrailArgs> = {}) =>
   registeredOnAws(() => new AuditTrail("audit", { ...args, ...changed }));
+const plain = once(() => declared());
 const bucketOf = (name: string) => [
   `aws:s3/bucket:Bucket ${name} of ${name}`,
   `aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration ${name}-lifecycle of ${name}`,
@@ -45,12 +46,12 @@ const tlsOnly = (arn: string) => ({
 
 describe("AuditTrail", () => {
   it("declares these resources and no other, all of them its own", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(summary(resources)).toEqual([...alone, lock].sort());
   });
 
   it("records every region, validated and encrypted", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(inputsOf(resources, "Trail", "audit")).toEqual({
       name: "shop-prod-audit",
       s3BucketName: "audit-records",
@@ -69,7 +70,7 @@ describe("AuditTrail", () => {
   });
 
   it("keeps the records a year, locked, versioned, for nobody else, by TLS alone", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(inputsOf(resources, "Bucket", "audit-records")).toEqual({
       objectLockEnabled: true,
       tags: { ...tags, Role: "audit records", Name: "shop-prod-audit-records" },
@@ -138,7 +139,7 @@ describe("AuditTrail", () => {
   });
 
   it("logs who read them, in a bucket that S3 can write", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(inputsOf(resources, "BucketLogging", "audit-access-logging")).toEqual({
       bucket: "audit-records",
       targetBucket: "audit-access",
@@ -168,7 +169,7 @@ describe("AuditTrail", () => {
   });
 
   it("leaves the records, and all that protects them, when the stack is destroyed", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     const buckets = resources.filter(({ type }) => type.startsWith("aws:s3/"));
     expect(buckets).toHaveLength(16);
     for (const { name, options } of buckets) expect([name, options.retainOnDelete]).toEqual([name, true]);

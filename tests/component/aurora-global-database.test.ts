@@ -33,6 +33,7 @@ describe("GlobalDatabase", () => {
     "aws:cloudwatch/logGroup:LogGroup server-global-postgresql-log of server-global",
     "aws:rds/cluster:Cluster server-global-cluster of server-global",
     "aws:rds/clusterInstance:ClusterInstance server-global-1 of server-global",
+    "aws:rds/clusterInstance:ClusterInstance server-global-2 of server-global",
     "aws:rds/clusterParameterGroup:ClusterParameterGroup server-global-cluster-parameters of server-global",
     "aws:rds/globalCluster:GlobalCluster server-global of server-global",
     "aws:rds/parameterGroup:ParameterGroup server-global-instance-parameters of server-global",
@@ -99,8 +100,13 @@ describe("GlobalDatabase", () => {
     });
   });
 
-  it("places the second cluster's instance there", async () => {
-    expect(only(await declaredGlobal(), instanceType, "server-global-1").inputs).toMatchObject({
+  it("places the second cluster's instances there, in turn in its zones", async () => {
+    const resources = await declaredGlobal();
+    expect(only(resources, instanceType, "server-global-2").inputs).toMatchObject({
+      identifier: "shop-prod-copy-2",
+      availabilityZone: "us-west-2b",
+    });
+    expect(only(resources, instanceType, "server-global-1").inputs).toMatchObject({
       identifier: "shop-prod-copy-1",
       clusterIdentifier: "shop-prod-copy",
       availabilityZone: "us-west-2a",

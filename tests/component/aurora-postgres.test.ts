@@ -90,7 +90,13 @@ describe("AuroraPostgres", () => {
     expect(options).toEqual({
       parent: "server",
       protect: true,
-      ignoreChanges: ["databaseName", "masterUsername", "masterPasswordWo", "globalClusterIdentifier"],
+      ignoreChanges: [
+        "databaseName",
+        "masterUsername",
+        "masterPasswordWo",
+        "masterPasswordWoVersion",
+        "globalClusterIdentifier",
+      ],
       customTimeouts: { create: "3h", update: "3h", delete: "3h" },
       secretOutputs: ["masterPassword", "masterPasswordWo"],
       // Log groups come first, or RDS makes them.
@@ -340,7 +346,7 @@ describe("AuroraPostgres", () => {
     expect(await resolved(server.identity)).toBe("cluster-0F");
     expect(await resolved(server.resourceId)).toBe("cluster-0F");
     expect(await resolved(server.arn)).toBe(`arn:aws:rds:us-east-1:${account}:cluster:shop-prod`);
-    expect(server.instances.map(({ name }) => name)).toEqual(["server-1", "server-2"]);
+    expect(server.instances.map(({ name }) => name)).toEqual(["instance-1", "instance-2"]);
     expect(await resolved(server.instances[1]?.identifier)).toBe("shop-prod-2");
     expect(await resolved(server.instances[1]?.resourceId)).toBe("db-shop-prod-2");
     expect(await Promise.all(server.logGroups.map(resolved))).toEqual([

@@ -158,19 +158,50 @@ describe("BackupPlan", () => {
     );
   });
 
-  it("tells a topic of failures when there is one", async () => {
+  it("raises an alarm for backups that failed, never began, or are not there", async () => {
     const topicArn = `arn:aws:sns:us-east-1:${account}:alarms`;
-    const resources = await declared({ topicArn });
-    expect(only(resources, "aws:backup/vaultNotifications:VaultNotifications").inputs).toEqual({
-      backupVaultName: "shop-prod",
-      snsTopicArn: topicArn,
-      backupVaultEvents: [
-        "BACKUP_JOB_FAILED",
-        "BACKUP_JOB_EXPIRED",
-        "COPY_JOB_FAILED",
-        "RESTORE_JOB_COMPLETED",
-      ],
+    const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    expect(allOf(await declared(), alarmType)).toEqual([]);
+    const alarms = allOf(await declaredWithCopy({ topicArn }), alarmType);
+    const alarm = (about: string, metricName: string, alarmDescription: string) => ({
+      name: `shop-prod-${about}`,
+      alarmDescription,
+      namespace: "AWS/Backup",
+      metricName,
+      dimensions: { BackupVaultName: "shop-prod" },
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      period: 3600,
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+      actionsEnabled: true,
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+      tags: { ...tags, Role: "alarm", Name: `shop-prod-${about}` },
     });
+    expect(alarms.map(({ inputs }) => inputs)).toEqual([
+      alarm("backup-expired", "NumberOfBackupJobsExpired", "A backup did not begin in its hour."),
+      alarm("backup-failed", "NumberOfBackupJobsFailed", "A backup failed: aws backup list-backup-jobs."),
+      {
+        ...alarm("backup-missing", "NumberOfBackupJobsCompleted", "No backup was made for two days."),
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        period: 86_400,
+        evaluationPeriods: 2,
+        treatMissingData: "breaching",
+      },
+      alarm("copy-failed", "NumberOfCopyJobsFailed", "A backup was not copied: aws backup list-copy-jobs."),
+    ]);
+    expect(alarms.map(({ name, options }) => [name, options.parent])).toEqual([
+      ["backup-backup-expired", "backup"],
+      ["backup-backup-failed", "backup"],
+      ["backup-backup-missing", "backup"],
+      ["backup-copy-failed", "backup"],
+    ]);
+    expect(allOf(await declared({ topicArn }), alarmType).map(({ name }) => name)).not.toContain(
+      "backup-copy-failed",
+    );
   });
 
   it("says where recovery points are, and what restores them", async () => {

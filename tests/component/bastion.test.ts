@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Bastion, type BastionArgs } from "../../components/bastion/bastion.ts";
 import { forwardCommand } from "../../components/bastion/forward-command.ts";
-import { inputsOf, registeredOnAws, summary } from "./on-aws.ts";
+import { inputsOf, once, registeredOnAws, summary } from "./on-aws.ts";
 import { resolved } from "./values.ts";
 
 const tags = { Environment: "prod", Application: "shop" };
@@ -26,6 +26,7 @@ const args: BastionArgs = {
 };
 const declared = (changed: Partial<BastionArgs> = {}) =>
   registeredOnAws(() => new Bastion("bastion", { ...args, ...changed }));
+const plain = once(() => declared());
 const both = (name: string) => [
   `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule ${name}-out of bastion`,
   `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule ${name}-in of bastion`,
@@ -43,7 +44,7 @@ const out = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
 describe("Bastion", () => {
   it("declares these resources and no other, all of them its own", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(summary(resources)).toEqual(
       [
         ...alone,
@@ -69,7 +70,7 @@ describe("Bastion", () => {
   });
 
   it("runs a machine that nobody reaches but Session Manager", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     const name = { Name: "shop-prod-bastion" };
     expect(inputsOf(resources, "Instance", "bastion")).toEqual({
       ami: "ami-0f",
@@ -112,7 +113,7 @@ describe("Bastion", () => {
   });
 
   it("lets nothing in, and out only to the database, endpoints and S3", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     const rules = resources.filter(({ type }) => /SecurityGroup(Ingress|Egress)Rule$/.test(type));
     const into = rules.filter(({ type }) => type.endsWith("IngressRule"));
     expect(into.map(({ inputs }) => [inputs.securityGroupId, inputs.fromPort, inputs.toPort]).sort()).toEqual(
@@ -183,7 +184,7 @@ describe("Bastion", () => {
   });
 
   it("gives the command line of the way to the database", async () => {
-    const { made } = await declared();
+    const { made } = await plain();
     expect(made.shellDocument).toBeUndefined();
     expect(await resolved(made.instanceId)).toBe("bastion-id");
     expect(await resolved(made.forwardCommand)).toBe(

@@ -122,6 +122,52 @@ describe("Dashboard", () => {
     expect(new Set(labels).size).toBe(labels.length);
   });
 
+  it.each<[string, Partial<DashboardArgs>, Record<string, string[]>]>([
+    [
+      "rds",
+      {},
+      {
+        WAL: ["TransactionLogsDiskUsage Average", "OldestReplicationSlotLag Average"],
+        Storage: ["FreeStorageSpace Minimum"],
+        Replicas: ["ReplicaLag Maximum"],
+      },
+    ],
+    [
+      "aurora",
+      aurora,
+      {
+        WAL: ["TransactionLogsDiskUsage Average"],
+        "Local storage": ["FreeLocalStorage Minimum"],
+        Replicas: ["AuroraReplicaLag Maximum"],
+      },
+    ],
+  ])("charts on %s under each title just these metrics", async (_, changed, own) => {
+    const charted = propertiesOf(await bodyOf(changed)).flatMap(({ title, metrics = [] }) => {
+      const ofRds = metrics.filter(([namespace]) => namespace === "AWS/RDS");
+      const words = ofRds.map((metric) => `${metric[1]} ${(metric.at(-1) as { stat: string }).stat}`);
+      return words.length === 0 ? [] : [[title, [...new Set(words)]]];
+    });
+    expect(Object.fromEntries(charted)).toEqual({
+      "Active sessions, by what they do": ["DBLoadCPU Average", "DBLoadNonCPU Average"],
+      "Age of transaction ids": ["MaximumUsedTransactionIDs Maximum"],
+      Processors: ["CPUUtilization Average"],
+      Connections: ["DatabaseConnections Average"],
+      Memory: ["FreeableMemory Average"],
+      "Disk operations": ["ReadIOPS Average", "WriteIOPS Average"],
+      "Disk throughput": ["ReadThroughput Average", "WriteThroughput Average"],
+      "Disk latency": ["ReadLatency Average", "WriteLatency Average"],
+      "Disk queue": ["DiskQueueDepth Average"],
+      Network: ["NetworkReceiveThroughput Average", "NetworkTransmitThroughput Average"],
+      Swap: ["SwapUsage Average"],
+      "Logins by IAM": [
+        "IamDbAuthConnectionSuccess Sum",
+        "IamDbAuthConnectionFailure Sum",
+        "IamDbAuthConnectionFailureThrottling Sum",
+      ],
+      ...own,
+    });
+  });
+
   it("draws a line for each server, and the alarms' thresholds", async () => {
     expect(await chart("Connections")).toEqual({
       title: "Connections",

@@ -48,7 +48,7 @@ function one(resources: readonly Registered[], type: string, name: string): Regi
   return found[0] as Registered;
 }
 
-const parts = ["read", "database", "network", "keys", "roles", "watch", "storage"];
+const parts = ["read", "database", "network", "keys", "roles", "policies", "watch", "storage"];
 const names = ["preview-read", "drift-read", ...parts.map((part) => `deploy-${part}`)];
 
 /** Statements of a policy, by Sid. */
@@ -150,7 +150,7 @@ describe("GithubDeployment", () => {
   });
 
   it("has policies that IAM takes: 6,144 characters each, ten of a role", async () => {
-    const namePrefixes = ["network", "bastion", "audit", "backup"];
+    const namePrefixes = Array.from({ length: 14 }, (_, index) => `some-component-${index}`);
     const { resources } = await declared({ identifier: "a".repeat(60), vpcId: "vpc-0f", namePrefixes });
     for (const name of names)
       expect(String(one(resources, policyType, `github-${name}`).inputs.policy).length).toBeLessThan(6144);
@@ -290,6 +290,58 @@ describe("GithubDeployment", () => {
       StringEquals: { "aws:ResourceTag/Application": "mcp-demo" },
     });
     expect(Object.keys(network)).not.toContain("JoinOthers");
+  });
+
+  it("has these statements for deployments, and no other", async () => {
+    const { resources } = await declared();
+    const sids = parts.map((part) => [part, Object.keys(statements(resources, `deploy-${part}`))]);
+    expect(Object.fromEntries(sids)).toEqual({
+      read: [
+        "Describe",
+        "DescribeBuckets",
+        "DescribeDocuments",
+        "NewestImage",
+        "ListState",
+        "WriteState",
+        "StateKey",
+      ],
+      database: ["Servers", "NamedByAws", "MakeProxies", "OwnProxies", "GlobalCluster", "ReadersOfAurora"],
+      network: ["Make", "MakeWithin", "TagWhatIsMade", "ChangeOwn", "AmazonsImages"],
+      keys: ["MakeKeys", "OwnKeys", "Aliases", "GrantToServices", "UseByServices", "Secrets"],
+      roles: ["Roles", "AttachKnownPolicies", "PassRoles", "NotTheWorkflowsOwn"],
+      policies: ["Policies", "InstanceProfiles", "ServiceLinkedRoles"],
+      watch: ["Alarms", "Dashboards", "LogGroups", "Notices", "Budget", "SessionDocuments", "Trail"],
+      storage: ["Buckets", "Vaults", "BackupPlans", "VaultStorage", "Functions"],
+    });
+  });
+
+  it("lets deployments delete no snapshot, backup or object, and stop no recording", async () => {
+    const { resources } = await declared();
+    const actions = parts.flatMap((part) =>
+      Object.values(statements(resources, `deploy-${part}`))
+        .filter(({ Effect }) => Effect === "Allow")
+        .flatMap(({ Action, Resource }) => Action.map((action) => `${action} ${Resource.join(" ")}`)),
+    );
+    for (const forbidden of [
+      "rds:DeleteDBSnapshot",
+      "rds:DeleteDBClusterSnapshot",
+      "rds:DeleteDBInstanceAutomatedBackup",
+      "backup:DeleteRecoveryPoint",
+      "logs:DeleteLogStream",
+      "cloudtrail:StopLogging",
+      "s3:PutBucketAcl",
+      "s3:DeleteObjectVersion",
+      "iam:CreateUser",
+      "iam:CreateAccessKey",
+      "sts:AssumeRole",
+    ])
+      expect(actions.filter((action) => action.startsWith(`${forbidden} `))).toEqual([]);
+    // Of objects, those of Pulumi's state alone.
+    expect(actions.filter((action) => /^s3:(Get|Put|Delete)Object /.test(action))).toEqual([
+      "s3:GetObject arn:aws:s3:::acme-state/.pulumi/*",
+      "s3:PutObject arn:aws:s3:::acme-state/.pulumi/*",
+      "s3:DeleteObject arn:aws:s3:::acme-state/.pulumi/*",
+    ]);
   });
 
   it("knows what else names begin with: keys' aliases, and what Pulumi names itself", async () => {

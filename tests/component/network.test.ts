@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Network, type NetworkArgs } from "../../components/network/network.ts";
-import { inputsOf, refusal, registeredOnAws, summary } from "./on-aws.ts";
+import { inputsOf, once, refusal, registeredOnAws, summary } from "./on-aws.ts";
 import { resolved } from "./values.ts";
 
 const args: NetworkArgs = {
@@ -19,6 +19,7 @@ const args: NetworkArgs = {
 };
 const declared = (changed: Partial<NetworkArgs> = {}) =>
   registeredOnAws(() => new Network("network", { ...args, ...changed }));
+const plain = once(() => declared());
 const existing: Partial<NetworkArgs> = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
 const tagged = (role: string, name: string) => ({ ...args.tags, Role: role, Name: name });
 
@@ -63,7 +64,7 @@ const itself = "pgstack:index:Network network of undefined";
 
 describe("a new network", () => {
   it("has these resources and no other: no gateway, no NAT, no route", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(summary(resources)).toEqual([...groups, ...rules, ...ofVpc, ...ofEndpoints, itself].sort());
   });
 
@@ -82,7 +83,7 @@ describe("a new network", () => {
   });
 
   it("cuts the VPC by the letters of the zones, and routes to nowhere", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(inputsOf(resources, "Vpc", "network-vpc")).toEqual({
       cidrBlock: "10.42.0.0/16",
       enableDnsSupport: true,
@@ -113,7 +114,7 @@ describe("a new network", () => {
   });
 
   it("logs every flow, encrypted, for as long as it was told to", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(inputsOf(resources, "FlowLog", "network-vpc-flow-logs")).toEqual({
       vpcId: "network-vpc-id",
       trafficType: "ALL",
@@ -156,7 +157,7 @@ describe("a new network", () => {
   });
 
   it("reaches AWS by endpoints that let through what is needed, by the account alone", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     expect(inputsOf(resources, "VpcEndpoint", "network-endpoints-ssmmessages")).toEqual({
       vpcId: "network-vpc-id",
       serviceName: "com.amazonaws.us-east-1.ssmmessages",
@@ -198,7 +199,7 @@ describe("a new network", () => {
 
 describe("who may reach the database", () => {
   it("is the members of a group, and of those that are named, on its port alone", async () => {
-    const { resources } = await declared();
+    const { resources } = await plain();
     const rule = {
       ipProtocol: "tcp",
       fromPort: 5433,
@@ -251,7 +252,7 @@ describe("who may reach the database", () => {
   );
 
   it("gives back what others stand in", async () => {
-    const { made } = await declared();
+    const { made } = await plain();
     expect(await resolved(made.vpcId)).toBe("network-vpc-id");
     expect(await resolved(made.subnetIds)).toEqual([
       "network-vpc-us-east-1a-id",

@@ -42,6 +42,15 @@ export async function registeredOnAws<T>(
   return { resources: resources.filter(({ type }) => type !== "pulumi:pulumi:Stack"), made: made as T };
 }
 
+/** Declares at the first asking, for all tests that only read what came of it. */
+export function once<T>(declare: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= declare();
+    return made;
+  };
+}
+
 /** Why a program was refused, before it registered anything. */
 export async function refusal(declare: () => unknown): Promise<string> {
   const { resources, made } = await registeredOnAws(() => {

@@ -158,6 +158,15 @@ describe("RdsPostgres does not repeat", () => {
     ]);
   });
 
+  it("a rename that fails halfway: another name is another server, which protection refuses", async () => {
+    const resources = await declaredRds({ replicas: 1 });
+    expect(primaryOf(resources).options.replaceOnChanges).toEqual(["identifier"]);
+    expect(onlyOne(resources, instanceType, "server-replica-1").options.replaceOnChanges).toEqual([
+      "identifier",
+      "replicateSourceDb",
+    ]);
+  });
+
   it("IOPS that storage had below 400 GiB (terraform-provider-aws #28382)", async () => {
     const speed = async (allocatedStorage: number) => {
       const { iops, storageThroughput } = primaryOf(await declaredRds({ allocatedStorage })).inputs;

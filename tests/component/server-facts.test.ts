@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AuroraPostgres } from "../../components/server/aurora-postgres.ts";
 import { EmbeddedPostgres } from "../../components/server/embedded-postgres.ts";
 import { LocalPostgres } from "../../components/server/local-postgres.ts";
 import { NativePostgres } from "../../components/server/native-postgres.ts";
@@ -8,7 +9,10 @@ import { declaredParity } from "../../operations/parity/declared-parity.ts";
 import { serverFacts } from "../../operations/parity/server-facts.ts";
 import { productionDefaults } from "../../settings/production/production-defaults.ts";
 import { readSettings } from "../../settings/read.ts";
+import { args as auroraArgs } from "./aurora.ts";
+import { decidedByAws } from "./decided-by-aws.ts";
 import { registered } from "./mocks.ts";
+import { madeRds } from "./rds.ts";
 
 const here = {
   stack: "dev",
@@ -72,5 +76,21 @@ describe("what parity knows of servers", () => {
       production: productionDefaults,
     });
     expect(items.find(({ name }) => name === "major version")?.dev).toBe(String(server?.majorVersion));
+  });
+
+  it.each(["rds", "aurora"] as const)("is what the %s server says of itself", async (kind) => {
+    let server: PostgresServer | undefined;
+    if (kind === "rds") server = (await madeRds()).server;
+    else
+      await registered(() => {
+        server = new AuroraPostgres("server", auroraArgs);
+      }, decidedByAws);
+    const { superuser, iam, concurrentSessions, hasParameters, scheduledJobs } = serverFacts[kind];
+    expect(server).toMatchObject({
+      kind,
+      tls: "verify-full",
+      majorVersion: 17,
+      capabilities: { superuser, iam, concurrentSessions, preloadLibraries: hasParameters, scheduledJobs },
+    });
   });
 });

@@ -29,13 +29,14 @@ async function inputsOf(type: string) {
   return only(await declared(), type).inputs;
 }
 
-async function statementsOf(type: string) {
-  return JSON.parse(String((await inputsOf(type)).policy)).Statement;
+async function statementsOf(type: string, name: string) {
+  return JSON.parse(String(only(await declared(), type, name).inputs.policy)).Statement;
 }
 
 const children = [
   "aws:iam/policy:Policy export-starter of export",
   "aws:iam/role:Role export-role of export",
+  "aws:iam/rolePolicy:RolePolicy export-role-key-policy of export",
   "aws:iam/rolePolicy:RolePolicy export-role-policy of export",
   "aws:s3/bucket:Bucket export of export",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration export-lifecycle of export",
@@ -154,13 +155,15 @@ describe("SnapshotExport", () => {
     expect(JSON.parse(String(role.assumeRolePolicy)).Statement).toEqual([
       { Effect: "Allow", Principal: { Service: "export.rds.amazonaws.com" }, Action: "sts:AssumeRole" },
     ]);
-    expect(await statementsOf("aws:iam/rolePolicy:RolePolicy")).toEqual([
+    expect(await statementsOf("aws:iam/rolePolicy:RolePolicy", "export-role-policy")).toEqual([
       { Effect: "Allow", Action: ["s3:ListBucket", "s3:GetBucketLocation"], Resource: bucketArn },
       {
         Effect: "Allow",
         Action: ["s3:PutObject*", "s3:GetObject*", "s3:DeleteObject*"],
         Resource: `${bucketArn}/*`,
       },
+    ]);
+    expect(await statementsOf("aws:iam/rolePolicy:RolePolicy", "export-role-key-policy")).toEqual([
       {
         Effect: "Allow",
         Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:DescribeKey"],
@@ -171,7 +174,7 @@ describe("SnapshotExport", () => {
 
   it("has a policy for those who start exports of its snapshots, and may read none", async () => {
     const snapshot = (kind: string, name: string) => `arn:aws:rds:us-east-1:${account}:${kind}:${name}`;
-    expect(await statementsOf("aws:iam/policy:Policy")).toEqual([
+    expect(await statementsOf("aws:iam/policy:Policy", "export-starter")).toEqual([
       {
         Effect: "Allow",
         Action: "rds:StartExportTask",
@@ -184,7 +187,12 @@ describe("SnapshotExport", () => {
           snapshot("cluster-snapshot", "awsbackup:job-*"),
         ],
       },
-      { Effect: "Allow", Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"], Resource: "*" },
+      {
+        Effect: "Allow",
+        Action: ["rds:DescribeExportTasks", "rds:CancelExportTask"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
+      },
       {
         Effect: "Allow",
         Action: "iam:PassRole",

@@ -24,6 +24,7 @@ const resources = [
   "Index",
   "IndexRecall",
   "Job",
+  "LoginFile",
   "MaterializedView",
   "Memberships",
   "Migrations",

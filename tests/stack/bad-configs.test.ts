@@ -16,7 +16,7 @@ const cases: readonly (readonly [name: string, keys: Record<string, string>, lin
   ["more memory than there is", { memory: "2TB" }, "pgstack:memory: 2TB"],
   ["more memory than the embedded server takes", { memory: "3GB" }, "pgstack:memory: 3GB"],
   ["another vendor's server", { server: "oracle" }, "pgstack:server: oracle"],
-  ["a server of a later version", { server: "rds" }, "pgstack:server: rds"],
+  ["a server of production", { server: "rds" }, "pgstack:server: rds"],
   ["an image of no name", { image: "My Image" }, "pgstack:image: My Image"],
   ["programs on half a path", { postgresBin: "bin" }, "pgstack:postgresBin: bin"],
   ["a role of PostgreSQL's", { adminUser: "pg_admin" }, "pgstack:adminUser: pg_admin"],
@@ -84,6 +84,24 @@ describe("a configuration that cannot be", () => {
       code: 1,
       said: true,
     });
+  });
+
+  it("is refused for stack prod, before a CLI or an account is looked for", async () => {
+    checkout.configure("prod", {
+      server: "rds",
+      instanceClass: "db.r7gg.large",
+      replicas: "16",
+      port: "5433",
+    });
+    const { code, stderr, stdout } = await checkout.pgstack("preview", "--stack", "prod");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      "error: Pulumi.prod.yaml: 3 settings need a change",
+      "  pgstack:instanceClass: db.r7gg.large  no class of RDS for PostgreSQL; did you mean db.r7g.large?",
+      "  pgstack:replicas: 16                  above 15; use a whole number from 0 to 15",
+      "  pgstack:port: 5433                    for development only; remove it",
+    ]);
+    expect(existsSync(checkout.path(".pgstack/stacks/prod"))).toBe(false);
   });
 
   describe("on this machine", () => {

@@ -98,21 +98,22 @@ function summary(report: PolicyReport, width: number, style: Styler): string {
     `${totals.excepted} excepted`,
     `${totals["not-applicable"]} not applicable`,
   ].join(", ");
+  const nothing = totals["not-applicable"] === report.results.length;
+  const colour = report.failed ? style.red : nothing ? style.yellow : style.green;
   const wrong = [
     ...(mandatory > 0 ? [plural(mandatory, "mandatory rule")] : []),
     ...(report.exceptionFaults.length > 0 ? [plural(report.exceptionFaults.length, "exception")] : []),
   ].join(" and ");
   return [
     ...fitText(`${counts}: ${report.results.length} rules for ${controls} controls.`, width),
-    ...fitText(verdict(report, wrong), width).map((line) =>
-      (report.failed ? style.red : style.green)(style.bold(line)),
-    ),
+    ...fitText(verdict(report, wrong), width).map((line) => colour(style.bold(line))),
   ].join("\n");
 }
 
-function verdict({ stack, failed }: PolicyReport, wrong: string): string {
-  return failed
-    ? `To be mended before stack ${stack} is deployed: ${wrong}.`
+function verdict({ stack, failed, results }: PolicyReport, wrong: string): string {
+  if (failed) return `To be mended before stack ${stack} is deployed: ${wrong}.`;
+  return results.every(({ status }) => status === "not-applicable")
+    ? `Stack ${stack} has nothing that a rule looks at: it declares nothing in AWS.`
     : `Stack ${stack} holds to every mandatory rule, as far as it is known.`;
 }
 

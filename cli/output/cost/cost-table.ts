@@ -52,7 +52,7 @@ export function costTable(report: CostReport, columns: number | undefined, style
 function lineText({ item, quantity, unit, monthly }: EstimateLine, width: number, style: Styler): string {
   const name = `  ${item}`;
   const shown = `${quantity.toLocaleString("en-US", { maximumFractionDigits: 2 })} ${unit}`;
-  const room = width - name.length - amountWidth - 2;
+  const room = Math.max(0, width - name.length - amountWidth - 2);
   // A narrow terminal keeps the amounts.
   const beside = shown.length <= room ? shown : "";
   return row(name, name.length, style.dim(beside.padStart(room)), amount(monthly), width, room);

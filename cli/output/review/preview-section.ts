@@ -17,6 +17,7 @@ export function previewSection(stack: string, text: string | undefined): string 
 function headline(text: string): string {
   const lines = text.split("\n").map((line) => line.trim());
   const counts = lines.filter((line) => /^[+~*-]*\s*\d+ (to|unchanged)/.test(line) && line.length < 80);
-  if (counts.length > 0) return counts.map((line) => line.replaceAll(/[<>`]/g, "")).join(", ");
+  if (counts.length > 0)
+    return counts.map((line) => line.replace(/ in [\d.]+ s$/, "").replaceAll(/[<>`]/g, "")).join(", ");
   return lines.some((line) => /nothing|no changes/i.test(line)) ? "nothing changes" : "see the preview";
 }

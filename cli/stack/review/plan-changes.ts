@@ -36,10 +36,15 @@ export function planChanges(before: Plan, after: Plan): PlanChanges {
 function changedInputs(before: PlannedResource["inputs"], after: PlannedResource["inputs"]): ChangedInput[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .filter((name) => comparable(before[name]) !== comparable(after[name]))
     .map((input) => ({
       input,
       ...(before[input] !== undefined && { before: before[input] }),
       ...(after[input] !== undefined && { after: after[input] }),
     }));
+}
+
+/** As text without the folder of the checkout: the two plans are made in two of them. */
+function comparable(value: PlannedValue | undefined): string {
+  return JSON.stringify(value ?? null).replaceAll(/(?<=")[^"]*[/\\](?=\.pgstack[/\\])/g, "");
 }

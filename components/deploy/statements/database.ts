@@ -1,10 +1,11 @@
-import { type DeployScope, inBothRegions, type Statement } from "../statement.ts";
+import { type DeployScope, inBothRegions, isTagged, makesTagged, type Statement } from "../statement.ts";
 
 /** The server itself: instances, clusters, their groups, snapshots, replication of backups and the proxy. */
 export function databaseStatements(scope: DeployScope): Statement[] {
   const { identifier, accountId, region } = scope;
   const named = (...kinds: readonly string[]) =>
     inBothRegions(scope, "rds", ...kinds.map((kind) => `${kind}:${identifier}*`));
+  const proxies = inBothRegions(scope, "rds", "db-proxy:*", "db-proxy-endpoint:*");
   return [
     {
       Sid: "Servers",
@@ -52,30 +53,39 @@ export function databaseStatements(scope: DeployScope): Statement[] {
       Action: [
         "rds:AddTagsToResource",
         "rds:RemoveTagsFromResource",
-        "rds:DeleteDBInstanceAutomatedBackup",
         "rds:StartDBInstanceAutomatedBackupsReplication",
         "rds:StopDBInstanceAutomatedBackupsReplication",
-        "rds:CreateDBProxy",
-        "rds:ModifyDBProxy",
-        "rds:DeleteDBProxy",
         "rds:ModifyDBProxyTargetGroup",
-        "rds:CreateDBProxyEndpoint",
-        "rds:ModifyDBProxyEndpoint",
-        "rds:DeleteDBProxyEndpoint",
         "rds:RegisterDBProxyTargets",
         "rds:DeregisterDBProxyTargets",
         "rds:SwitchoverBlueGreenDeployment",
         "rds:DeleteBlueGreenDeployment",
       ],
-      Resource: inBothRegions(
-        scope,
-        "rds",
-        "auto-backup:*",
-        "db-proxy:*",
-        "db-proxy-endpoint:*",
-        "target-group:*",
-        "deployment:*",
-      ),
+      Resource: inBothRegions(scope, "rds", "auto-backup:*", "target-group:*", "deployment:*"),
+    },
+    {
+      Sid: "MakeProxies",
+      Effect: "Allow",
+      Action: ["rds:AddTagsToResource", "rds:CreateDBProxy", "rds:CreateDBProxyEndpoint"],
+      Resource: proxies,
+      Condition: makesTagged(scope),
+    },
+    {
+      Sid: "OwnProxies",
+      Effect: "Allow",
+      Action: [
+        "rds:AddTagsToResource",
+        "rds:RemoveTagsFromResource",
+        "rds:CreateDBProxyEndpoint",
+        "rds:ModifyDBProxy",
+        "rds:ModifyDBProxyEndpoint",
+        "rds:RegisterDBProxyTargets",
+        "rds:DeregisterDBProxyTargets",
+        "rds:DeleteDBProxy",
+        "rds:DeleteDBProxyEndpoint",
+      ],
+      Resource: proxies,
+      Condition: isTagged(scope),
     },
     {
       Sid: "GlobalCluster",

@@ -22,8 +22,8 @@ const amazons = [
 ];
 
 /**
- * Roles and policies with the stack's names, passed to the services that work with them and to no other. The roles of the
- * workflows themselves are not to be changed by a workflow: an administrator does that.
+ * Roles with the stack's names, passed to the services that work with them and to no other. The roles of the workflows
+ * themselves are not to be changed by a workflow: an administrator does that.
  */
 export function roleStatements({ identifier, prefixes, accountId }: DeployScope): Statement[] {
   const named = (kind: string) => prefixes.map((prefix) => `arn:aws:iam::${accountId}:${kind}/${prefix}*`);
@@ -57,52 +57,11 @@ export function roleStatements({ identifier, prefixes, accountId }: DeployScope)
       },
     },
     {
-      Sid: "Policies",
-      Effect: "Allow",
-      Action: [
-        "iam:CreatePolicy",
-        "iam:CreatePolicyVersion",
-        "iam:DeletePolicy",
-        "iam:DeletePolicyVersion",
-        "iam:TagPolicy",
-        "iam:UntagPolicy",
-      ],
-      Resource: named("policy"),
-    },
-    {
-      Sid: "InstanceProfiles",
-      Effect: "Allow",
-      Action: [
-        "iam:CreateInstanceProfile",
-        "iam:DeleteInstanceProfile",
-        "iam:AddRoleToInstanceProfile",
-        "iam:RemoveRoleFromInstanceProfile",
-        "iam:TagInstanceProfile",
-        "iam:UntagInstanceProfile",
-      ],
-      Resource: [...named("instance-profile"), ...named("role")],
-    },
-    {
       Sid: "PassRoles",
       Effect: "Allow",
       Action: ["iam:PassRole"],
       Resource: named("role"),
       Condition: { StringEquals: { "iam:PassedToService": services } },
-    },
-    {
-      Sid: "ServiceLinkedRoles",
-      Effect: "Allow",
-      Action: ["iam:CreateServiceLinkedRole"],
-      Resource: [`arn:aws:iam::${accountId}:role/aws-service-role/*`],
-      Condition: {
-        StringEquals: {
-          "iam:AWSServiceName": [
-            "rds.amazonaws.com",
-            "backup.amazonaws.com",
-            "rds.application-autoscaling.amazonaws.com",
-          ],
-        },
-      },
     },
     {
       Sid: "NotTheWorkflowsOwn",

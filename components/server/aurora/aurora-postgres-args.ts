@@ -9,6 +9,8 @@ export interface SecondRegion extends AuroraPlace {
   provider: ProviderResource;
   /** Home region, which the second one copies from. */
   sourceRegion: string;
+  /** Instances there, in turn in its zones. Each costs an instance; with one, a failover there waits for another. @default 2 */
+  instances?: number | undefined;
 }
 
 export interface AuroraPostgresArgs extends Omit<AuroraShape, "parameters">, AuroraPlace {

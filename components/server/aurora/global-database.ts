@@ -33,7 +33,7 @@ export class GlobalDatabase extends ComponentResource {
   constructor(name: string, args: GlobalDatabaseArgs, opts?: ComponentResourceOptions) {
     super("pgstack:index:GlobalDatabase", name, {}, opts);
     const { identifier, primaryArn, tags, deletionProtection, secondBackupRetention = 7 } = args;
-    const { provider, sourceRegion, ...place } = args.second;
+    const { provider, sourceRegion, instances = 2, ...place } = args.second;
     const globalIdentifier = `${identifier}-global`;
     const globalCluster = new GlobalCluster(
       name,
@@ -73,7 +73,13 @@ export class GlobalDatabase extends ComponentResource {
         ignoreChanges: ["replicationSourceIdentifier"],
       },
     );
-    clusterInstances(name, 1, second, { ...needs, clusterIdentifier: cluster.clusterIdentifier }, there);
+    clusterInstances(
+      name,
+      instances,
+      second,
+      { ...needs, clusterIdentifier: cluster.clusterIdentifier },
+      there,
+    );
     this.secondArn = cluster.arn;
     this.registerOutputs({ secondArn: this.secondArn });
   }

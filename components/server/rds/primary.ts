@@ -57,6 +57,8 @@ export function primary(
       // The first two name what is made with the server: a change, or an import that does not know them, would replace it
       // (pulumi/pulumi-aws issues 2426, 2203, 2823). The password is the secret's after that.
       ignoreChanges: ["dbName", "username", "passwordWo"],
+      // The provider would rename it, and fail halfway: its subnet group has the name, and AWS changes none within a VPC.
+      replaceOnChanges: ["identifier"],
       dependsOn: [...needs, ...(options.monitoring?.needs ?? [])],
       customTimeouts: instanceTimeouts,
     },

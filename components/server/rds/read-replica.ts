@@ -77,6 +77,8 @@ export class ReadReplica extends ComponentResource {
         // Set when the replica is made; of a later one the provider shows a change that AWS never makes
         // (hashicorp/terraform-provider-aws issue 44786).
         ignoreChanges: ["maxAllocatedStorage"],
+        // Of another source the provider says that it cannot be elected.
+        replaceOnChanges: ["identifier", "replicateSourceDb"],
         dependsOn: [...Object.values(logs), ...(monitoring?.needs ?? [])],
         customTimeouts: instanceTimeouts,
       },

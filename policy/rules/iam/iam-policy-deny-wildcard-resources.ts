@@ -2,7 +2,9 @@ import { eachResource } from "../../checks/each-resource.ts";
 import { notKnown } from "../../checks/must-be.ts";
 import { checkov } from "../../control-lists.ts";
 import { fail, notApplicable, pass } from "../../finding.ts";
+import { takesNoResource } from "../../reading/actions-without-resources.ts";
 import { grantsOf } from "../../reading/grants.ts";
+import { someOf } from "../../reading/some-of.ts";
 import { types } from "../../resource-types.ts";
 
 export const iamPolicyDenyWildcardResources = eachResource({
@@ -21,23 +23,6 @@ export const iamPolicyDenyWildcardResources = eachResource({
       .filter((action) => !takesNoResource(action));
     return wide.length === 0
       ? pass("resources are named, where AWS lets them be")
-      : fail(`it allows ${[...new Set(wide)].join(", ")} on *`, "Name the resources, or make a condition.");
+      : fail(`it allows ${someOf(wide)} on *`, "Name the resources, or make a condition.");
   },
 });
-
-/** Actions that IAM lets nobody limit to a resource ("Service Authorization Reference", read 2026-11). */
-const withoutResources = [
-  /^ec2:(Describe.*|CreateNetworkInterface|DeleteNetworkInterface|(Una|A)ssignPrivateIpAddresses)$/,
-  /^cloudwatch:(PutMetricData|GetMetric.*|ListMetrics)$/,
-  /^(ssmmessages|ec2messages|pricing):/,
-  /^xray:Put/,
-  /^kms:(CreateKey|List(Keys|Aliases))$/,
-  /^secretsmanager:(GetRandomPassword|ListSecrets)$/,
-  /^s3:ListAllMyBuckets$/,
-  /^sts:GetCallerIdentity$/,
-  /^tag:Get/,
-];
-
-function takesNoResource(action: string): boolean {
-  return withoutResources.some((pattern) => pattern.test(action));
-}

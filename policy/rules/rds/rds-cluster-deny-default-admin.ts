@@ -1,6 +1,8 @@
 import { eachResource } from "../../checks/each-resource.ts";
 import { mustBe } from "../../checks/must-be.ts";
 import { securityHub } from "../../control-lists.ts";
+import { notApplicable } from "../../finding.ts";
+import { isSecondCluster } from "../../reading/second-cluster.ts";
 import { types } from "../../resource-types.ts";
 
 export const rdsClusterDenyDefaultAdmin = eachResource({
@@ -10,9 +12,11 @@ export const rdsClusterDenyDefaultAdmin = eachResource({
   severity: "mandatory",
   of: [types.cluster],
   check: (cluster) =>
-    mustBe(cluster, "masterUsername", {
-      accepts: (user) => !["postgres", "admin"].includes(String(user)),
-      wanted: "a name of your own",
-      mend: "Set pgstack:adminUser to another name.",
-    }),
+    isSecondCluster(cluster)
+      ? notApplicable("a second cluster's administrator is its primary's")
+      : mustBe(cluster, "masterUsername", {
+          accepts: (user) => !["postgres", "admin"].includes(String(user)),
+          wanted: "a name of your own",
+          mend: "Set pgstack:adminUser to another name.",
+        }),
 });

@@ -5,6 +5,7 @@ import type { PlannedResource } from "../../planned-resource.ts";
 import { hasHidden, isRecord, listOf } from "../../reading/known.ts";
 import { linkOf } from "../../reading/links.ts";
 import { isReplica } from "../../reading/replica.ts";
+import { isSecondCluster } from "../../reading/second-cluster.ts";
 import { types } from "../../resource-types.ts";
 
 export const rdsServerRequireBackupPlan = eachResource({
@@ -15,6 +16,7 @@ export const rdsServerRequireBackupPlan = eachResource({
   of: [types.instance, types.cluster],
   check: (server, plan) => {
     if (isReplica(server)) return notApplicable("a replica holds what its source holds");
+    if (isSecondCluster(server)) return notApplicable("a second cluster holds what its primary holds");
     const selections = plan.resources.filter(({ type }) => type === types.backupSelection);
     const links = selections.map((each) => linkOf(plan, each, "resources", [server.type], ["arn"]));
     const [by] = selections.filter(

@@ -1,6 +1,9 @@
 import { eachResource } from "../../checks/each-resource.ts";
+import { notKnown } from "../../checks/must-be.ts";
 import { mustHaveSatellite } from "../../checks/must-have-satellite.ts";
 import { checkov, securityHub } from "../../control-lists.ts";
+import { fail, pass } from "../../finding.ts";
+import { hasHidden, isRecord, listOf } from "../../reading/known.ts";
 import { types } from "../../resource-types.ts";
 
 export const s3BucketRequireReplication = eachResource({
@@ -15,5 +18,14 @@ export const s3BucketRequireReplication = eachResource({
       property: "bucket",
       names: ["bucket"],
       mend: "Replicate the bucket, or write down why its contents need no copy.",
+      like: ({ name, inputs }) => {
+        const states = listOf(inputs.rules)
+          .filter(isRecord)
+          .map(({ status }) => status);
+        if (states.includes("Enabled")) return pass(`${name} copies it`);
+        return hasHidden(inputs.rules)
+          ? notKnown(`whether ${name} is switched on`)
+          : fail(`${name} has no rule that is switched on`, "Set the status of a rule to Enabled.");
+      },
     }),
 });

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { ConnectionTarget } from "../../../db/connection-target.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import { type AdminTarget, writeAdminLogin } from "../../../operations/login/write-admin-login.ts";
@@ -53,10 +53,12 @@ export const loginFileHandler: ResourceHandler = {
 async function write({ path }: Properties, context: HandlerContext): Promise<void> {
   await writeAdminLogin(String(path), byReference(context.target));
   const { PGPASSFILE = "" } = process.env;
-  if (PGPASSFILE === "" || resolve(PGPASSFILE) !== String(path))
-    context.warn(
-      `PGPASSFILE does not name ${path}: the plug-in postgresql finds no password there. For plain pulumi, run eval "$(npx pgstack env)" first, with the stack's name.`,
-    );
+  if (PGPASSFILE !== "" && resolve(PGPASSFILE) === String(path)) return;
+  // .pgstack/stacks/<stack>/admin.pgpass
+  const stack = basename(dirname(String(path)));
+  context.warn(
+    `the plug-in postgresql finds no password: PGPASSFILE does not name ${path}. Before plain pulumi, run eval "$(npx pgstack env --stack ${stack})".`,
+  );
 }
 
 function byReference({ credential, ...target }: ConnectionTarget): AdminTarget {

@@ -14,6 +14,7 @@ const ofInstances: Partial<Record<keyof ProductionSettings, string>> = {
   replicaInstanceClass: "Aurora's readers have the writer's class",
   replicaAvailabilityZones: "Aurora spreads its readers over the zones",
   replicaBackupRetention: "Aurora's readers have no backups of their own",
+  replicaDeletionProtection: "pgstack:deletionProtection is the cluster's, with its readers",
   blueGreenUpdate: "this updates instances of RDS alone",
   backupReplication:
     "automated backups of Aurora are not replicated; pgstack:auroraGlobal has a second region",

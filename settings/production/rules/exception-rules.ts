@@ -1,7 +1,7 @@
 import { type ProductionRule, type RuleMistake, rule } from "./rule.ts";
 
 /** A reason that somebody else can judge is a sentence. */
-const leastWords = 4;
+const leastWords = 3;
 
 /** What need not hold, each with its reason. */
 export const exceptionRules: readonly ProductionRule[] = [

@@ -1,5 +1,5 @@
 /** A parameter that something else decides. */
-interface OwnedParameter {
+export interface OwnedParameter {
   readonly problem: string;
   readonly mend: string;
   /** Values that may be written all the same. @default none */
@@ -9,7 +9,7 @@ interface OwnedParameter {
 const isOn = (value: string) => ["1", "on", "true"].includes(value.toLowerCase());
 
 /** Parameters that have a setting of their own, or that the rest relies on. */
-export const ownedParameters: Readonly<Record<string, OwnedParameter>> = {
+const ownedParameters: Readonly<Record<string, OwnedParameter>> = {
   max_connections: { problem: "has a setting of its own", mend: "set pgstack:maxConnections" },
   "rds.force_ssl": {
     problem: "off lets passwords and data travel in clear",
@@ -54,3 +54,10 @@ export const ownedParameters: Readonly<Record<string, OwnedParameter>> = {
     allows: (value) => value === "postgres",
   },
 };
+
+/** Who decides a parameter with this value otherwise, and what to do; `undefined` where the value may be written. */
+export function ownerOf(name: string, value: string): OwnedParameter | undefined {
+  // Names are a user's: `constructor` is none of these.
+  const owned = Object.hasOwn(ownedParameters, name) ? ownedParameters[name] : undefined;
+  return owned?.allows?.(value) ? undefined : owned;
+}

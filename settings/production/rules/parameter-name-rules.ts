@@ -1,6 +1,6 @@
 import { isFixed, parameterFact, parameterNames } from "../../../aws/parameters/parameter-fact.ts";
 import { nearest } from "../../nearest.ts";
-import { ownedParameters } from "./owned-parameters.ts";
+import { ownerOf } from "./owned-parameters.ts";
 import { type ProductionRule, type RuleMistake, rule } from "./rule.ts";
 
 /** Names of parameters: those there are, that RDS lets one modify, and that no other setting decides. */
@@ -10,8 +10,8 @@ export const parameterNameRules: readonly ProductionRule[] = [
       const at = (problem: string, mend: string): RuleMistake[] => [
         { key: "parameters", entry: [name, value], problem, mend },
       ];
-      const owned = ownedParameters[name];
-      if (owned !== undefined && !owned.allows?.(value)) return at(owned.problem, owned.mend);
+      const owned = ownerOf(name, value);
+      if (owned !== undefined) return at(owned.problem, owned.mend);
       if (isFixed(name)) return at("a parameter that RDS does not let one modify", "remove it");
       if (parameterFact(name) !== undefined) return [];
       const lower = name.toLowerCase();

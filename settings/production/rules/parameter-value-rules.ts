@@ -4,7 +4,7 @@ import {
   parameterFact,
 } from "../../../aws/parameters/parameter-fact.ts";
 import { nearest } from "../../nearest.ts";
-import { ownedParameters } from "./owned-parameters.ts";
+import { ownerOf } from "./owned-parameters.ts";
 import { type ProductionRule, type RuleMistake, rule } from "./rule.ts";
 
 interface Fault {
@@ -17,8 +17,7 @@ export const parameterValueRules: readonly ProductionRule[] = [
   rule(["parameters"], ({ parameters }) =>
     Object.entries(parameters).flatMap(([name, value]): RuleMistake[] => {
       const fact = parameterFact(name);
-      const owned = ownedParameters[name];
-      if (fact === undefined || (owned !== undefined && !owned.allows?.(value))) return [];
+      if (fact === undefined || ownerOf(name, value) !== undefined) return [];
       const fault = faultOf(fact, value);
       return fault === undefined ? [] : [{ key: "parameters", entry: [name, value], ...fault }];
     }),
@@ -52,8 +51,13 @@ function wordFault(words: readonly string[], value: string): Fault | undefined {
   };
 }
 
-/** A formula of RDS's, such as {DBInstanceClassMemory/32768}: what it comes to is not known here. */
-const formula = /\{[^}]*(?:DBInstanceClassMemory|DBInstanceVCPU|AllocatedStorage)[^}]*\}/;
+/**
+ * A formula of RDS's, such as {DBInstanceClassMemory/32768} or LEAST({DBInstanceClassMemory/9531392},5000) (RDS user guide,
+ * USER_ParamValuesRef, 2026-11-28). What it comes to is not known here.
+ */
+const share = "\\{(?:AllocatedStorage|DBInstanceClassMemory|DBInstanceVCPU)(?:[*/]\\d+)*\\}";
+const part = `(?:${share}|\\d+)`;
+const formula = new RegExp(`^(?:${share}|(?:GREATEST|LEAST|SUM)\\(${part}(?:,${part})+\\))$`);
 
 function numberFault({ kind, unit, range }: ParameterFact, value: string): Fault | undefined {
   if (formula.test(value)) return undefined;
@@ -101,7 +105,7 @@ function unitFault(unit: ParameterUnit | undefined, value: string): Fault | unde
   const written = ending.toLowerCase();
   const own = unit === undefined ? undefined : (ownSizes[unit] ?? times[unit]);
   const table = unit !== undefined && unit in ownSizes ? sizes : times;
-  const each = table[written];
+  const each = Object.hasOwn(table, written) ? table[written] : undefined;
   if (amount === undefined || own === undefined || each === undefined || unit === undefined) return undefined;
   const number = Math.round((Number(amount) * each) / own);
   return { problem: "with a unit, which RDS does not take", mend: `write ${number}, in ${inWords[unit]}` };

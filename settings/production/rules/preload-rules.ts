@@ -30,7 +30,7 @@ export const preloadRules: readonly ProductionRule[] = [
     const refused = written
       .filter((library) => !allowed.includes(library))
       .map((library) => {
-        const why = noLibraries[library];
+        const why = Object.hasOwn(noLibraries, library) ? noLibraries[library] : undefined;
         if (why !== undefined) return at(`${library}: ${why}`, "remove it from the list");
         const meant = nearest(library, allowed);
         const mend = meant === undefined ? "remove it from the list" : `did you mean ${meant}?`;

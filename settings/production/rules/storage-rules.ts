@@ -56,12 +56,11 @@ function gp3Mistakes({ allocatedStorage, iops, storageThroughput }: Storage): Ru
   const most = Math.min(large.iops.max, allocatedStorage * gp3.iopsPerGibibyte);
   const throughput = Math.floor((iops ?? large.iops.min) * gp3.throughputPerIops);
   return [
-    ...outOfRange("iops", iops, large.iops.min, most, `gp3 of ${allocatedStorage}GB`),
+    ...outOfRange("iops", iops, [large.iops.min, most], `gp3 of ${allocatedStorage}GB`),
     ...outOfRange(
       "storageThroughput",
       storageThroughput,
-      large.throughput.min,
-      Math.min(large.throughput.max, throughput),
+      [large.throughput.min, Math.min(large.throughput.max, throughput)],
       `gp3 with ${iops ?? large.iops.min} operations a second`,
     ),
   ];
@@ -89,18 +88,20 @@ function io2Mistakes({ allocatedStorage, iops, storageThroughput }: Storage): Ru
       problem: "io2 without its operations a second",
       mend: `set pgstack:iops, from ${least} to ${most}`,
     });
-  return [...mistakes, ...outOfRange("iops", iops, least, most, `io2 of ${allocatedStorage}GB`)];
+  return [...mistakes, ...outOfRange("iops", iops, [least, most], `io2 of ${allocatedStorage}GB`)];
 }
 
 function outOfRange(
   key: "iops" | "storageThroughput",
   value: number | undefined,
-  least: number,
-  most: number,
+  [least, most]: readonly [number, number],
   whose: string,
 ): RuleMistake[] {
   if (value === undefined || (value >= least && value <= most)) return [];
-  const problem =
-    value < least ? `below ${least}, which ${whose} has anyway` : `above ${most}, the most of ${whose}`;
-  return [{ key, problem, mend: `use a whole number from ${least} to ${most}, or remove it` }];
+  const mend = `use a whole number from ${least} to ${most}`;
+  if (value > most) return [{ key, problem: `above ${most}, the most of ${whose}`, mend }];
+  // gp3 has the least without being asked.
+  return whose.startsWith("gp3")
+    ? [{ key, problem: `below ${least}, which ${whose} has anyway`, mend: `${mend}, or remove it` }]
+    : [{ key, problem: `below ${least}, the least of ${whose}`, mend }];
 }

@@ -149,7 +149,10 @@ export const aroundCases: Readonly<Record<string, RuleCases>> = {
     },
   },
   "sns-topic-require-key": {
-    pass: says([topic({}, { kmsMasterKeyId: [key()] })], "alarms pass: kmsMasterKeyId comes from server-key"),
+    pass: says(
+      [topic({}, { kmsMasterKeyId: [key()] }), key()],
+      "alarms pass: kmsMasterKeyId comes from server-key",
+    ),
     fail: says([topic({})], "alarms fail: kmsMasterKeyId is not set"),
     unknown: says(
       [topic({ kmsMasterKeyId: later })],
@@ -185,7 +188,10 @@ export const aroundCases: Readonly<Record<string, RuleCases>> = {
     ),
   },
   "cloudwatch-alarm-require-actions": {
-    pass: says([alarm({}, { alarmActions: [topic({})] })], "cpu pass: alarmActions comes from alarms"),
+    pass: says(
+      [alarm({}, { alarmActions: [topic({})] }), topic({})],
+      "cpu pass: alarmActions comes from alarms",
+    ),
     fail: says([alarm({ alarmActions: [] })], "cpu fail: alarmActions is not set"),
     unknown: says(
       [alarm({ alarmActions: later })],
@@ -237,7 +243,10 @@ export const aroundCases: Readonly<Record<string, RuleCases>> = {
     ),
   },
   "cloudtrail-trail-require-topic": {
-    pass: says([trail({}, { snsTopicName: [topic({})] })], "trail pass: snsTopicName comes from alarms"),
+    pass: says(
+      [trail({}, { snsTopicName: [topic({})] }), topic({})],
+      "trail pass: snsTopicName comes from alarms",
+    ),
     fail: says([trail({})], "trail fail: snsTopicName is not set"),
     unknown: says(
       [trail({ snsTopicName: later })],
@@ -246,7 +255,7 @@ export const aroundCases: Readonly<Record<string, RuleCases>> = {
   },
   "cloudtrail-trail-require-cloudwatch": {
     pass: says(
-      [trail({}, { cloudWatchLogsGroupArn: [logs({})] })],
+      [trail({}, { cloudWatchLogsGroupArn: [logs({})] }), logs({})],
       "trail pass: cloudWatchLogsGroupArn comes from server-log",
     ),
     fail: says([trail({})], "trail fail: cloudWatchLogsGroupArn is not set"),

@@ -129,12 +129,21 @@ export const bucketCases: Readonly<Record<string, RuleCases>> = {
     ),
   },
   "s3-bucket-require-replication": {
-    pass: says([bucket, part(types.bucketReplication)], "exports pass: exports-part sees to it"),
-    fail: says([bucket], "exports fail: no aws.s3.BucketReplicationConfig belongs to it"),
-    unknown: says(
-      [bucket, part(types.bucketReplication, { bucket: later }, {})],
-      "exports unknown: which resource an aws.s3.BucketReplicationConfig belongs to is known only when it is made",
+    pass: says(
+      [bucket, part(types.bucketReplication, { rules: [{ status: "Enabled" }] })],
+      "exports pass: exports-part copies it",
     ),
+    fail: says(
+      [bucket, part(types.bucketReplication, { rules: [{ status: "Disabled" }] })],
+      "exports fail: exports-part has no rule that is switched on",
+    ),
+    unknown: says(
+      [bucket, part(types.bucketReplication, { rules: [{ status: later }] })],
+      "exports unknown: whether exports-part is switched on is known only when it is made",
+    ),
+    also: {
+      "without one": says([bucket], "exports fail: no aws.s3.BucketReplicationConfig belongs to it"),
+    },
   },
   "s3-bucket-require-tls": {
     pass: says([bucket, policy(denyPlain)], "exports pass: exports-part denies requests without TLS"),

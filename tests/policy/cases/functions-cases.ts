@@ -154,7 +154,7 @@ export const functionCases: Readonly<Record<string, RuleCases>> = {
   },
   "iam-policy-deny-wildcard-resources": {
     pass: says(
-      [policy({ Effect: "Allow", Action: "ec2:CreateNetworkInterface", Resource: "*" })],
+      [policy({ Effect: "Allow", Action: ["ec2:describeSubnets", "kms:ListKeys"], Resource: "*" })],
       "rotation-policy pass: resources are named, where AWS lets them be",
     ),
     fail: says(
@@ -166,6 +166,16 @@ export const functionCases: Readonly<Record<string, RuleCases>> = {
       "rotation-role unknown: its policy is known only when it is made",
     ),
     also: {
+      "many at once": says(
+        [
+          policy({
+            Effect: "Allow",
+            Action: ["rds:Describe*", "kms:Decrypt", "sns:Publish", "kms:Encrypt", "kms:Decrypt"],
+            Resource: "*",
+          }),
+        ],
+        "rotation-policy fail: it allows rds:Describe*, kms:Decrypt, sns:Publish and 1 more on *",
+      ),
       "under a condition": says(
         [
           policy({

@@ -145,6 +145,14 @@ export const networkCases: Readonly<Record<string, RuleCases>> = {
     ),
     also: {
       "AWS's default": says([machine({})], "bastion fail: metadataOptions is not set"),
+      "with more beside it": says(
+        [
+          machine({
+            metadataOptions: { httpTokens: "required", httpEndpoint: "enabled", httpPutResponseHopLimit: 1 },
+          }),
+        ],
+        "bastion pass: metadataOptions is as it should be",
+      ),
     },
   },
   "ec2-instance-deny-public-address": {

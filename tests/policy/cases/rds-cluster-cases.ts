@@ -84,11 +84,11 @@ export const clusterCases: Readonly<Record<string, RuleCases>> = {
   "rds-cluster-require-log-exports": {
     pass: says(
       [cluster({ enabledCloudwatchLogsExports: ["postgresql"] })],
-      'cluster pass: enabledCloudwatchLogsExports is ["postgresql"]',
+      "cluster pass: enabledCloudwatchLogsExports is postgresql",
     ),
     fail: says(
       [cluster({ enabledCloudwatchLogsExports: [] })],
-      "cluster fail: enabledCloudwatchLogsExports is [], not postgresql",
+      "cluster fail: enabledCloudwatchLogsExports is empty, not postgresql",
     ),
     unknown: says(
       [cluster({ enabledCloudwatchLogsExports: later })],
@@ -144,6 +144,12 @@ export const clusterCases: Readonly<Record<string, RuleCases>> = {
       [cluster({ masterUsername: later })],
       "cluster unknown: masterUsername is known only when it is made",
     ),
+    also: {
+      "not of a second region's cluster": says(
+        [cluster({ sourceRegion: "us-east-1" })],
+        "cluster not-applicable: a second cluster's administrator is its primary's",
+      ),
+    },
   },
   "rds-cluster-require-tags": {
     pass: says([cluster({ tags: { Environment: "prod" } })], "cluster pass: tags are Environment"),
@@ -237,12 +243,12 @@ export const clusterCases: Readonly<Record<string, RuleCases>> = {
   "rds-snapshot-deny-public": {
     pass: says(
       [snapshot({}), copy({ sharedAccounts: ["123456789012"] })],
-      "before pass: sharedAccounts is [], by default",
-      'copy pass: sharedAccounts is ["123456789012"]',
+      "before pass: sharedAccounts is empty, by default",
+      "copy pass: sharedAccounts is 123456789012",
     ),
     fail: says(
       [snapshot({ sharedAccounts: ["all"] })],
-      'before fail: sharedAccounts is ["all"], not accounts by their numbers',
+      "before fail: sharedAccounts is all, not accounts by their numbers",
     ),
     unknown: says(
       [snapshot({ sharedAccounts: later })],

@@ -87,6 +87,77 @@ describe("alarms of R2's server", () => {
   });
 });
 
+describe("what each alarm watches", () => {
+  const watched = {
+    cpu: "CPUUtilization Average",
+    load: "DBLoad Average",
+    capacity: "ACUUtilization Average",
+    credits: "CPUCreditBalance Minimum",
+    memory: "FreeableMemory Average",
+    "memory-critical": "FreeableMemory Average",
+    swap: "SwapUsage Average",
+    storage: "FreeStorageSpace Minimum",
+    "storage-days": "FreeStorageSpace Minimum",
+    "local-storage": "FreeLocalStorage Minimum",
+    wal: "TransactionLogsDiskUsage Maximum",
+    "slot-lag": "OldestReplicationSlotLag Maximum",
+    connections: "DatabaseConnections Average",
+    "connections-critical": "DatabaseConnections Average",
+    "connections-refused": "ConnectionsRefused Sum in the log",
+    "replica-lag-critical": "ReplicaLag Maximum, TransactionLogsGeneration Average of the primary",
+    "replica-stopped": "ReplicaLag Minimum",
+    "queue-deep": "DiskQueueDepth Average",
+    "queue-unusual": "DiskQueueDepth Average",
+    iops: "ReadIOPS Average, WriteIOPS Average",
+    "ebs-io-balance": "EBSIOBalance% Average",
+    "ebs-byte-balance": "EBSByteBalance% Average",
+    "iam-failures": "IamDbAuthConnectionFailure Sum",
+    "iam-throttled": "IamDbAuthConnectionFailureThrottling Sum",
+    "password-failures": "PasswordFailures Sum in the log",
+    "transaction-ids": "MaximumUsedTransactionIDs Average",
+    "transaction-ids-critical": "MaximumUsedTransactionIDs Average",
+    "cache-hits": "BufferCacheHitRatio Average",
+  };
+  const ofKind = {
+    rds: {
+      silent: "CPUUtilization Average",
+      deadlocks: "Deadlocks Sum in the log",
+      "replica-lag": watched["replica-lag-critical"],
+      "read-latency-high": "ReadLatency p90",
+      "read-latency-unusual": "ReadLatency p90",
+      "write-latency-high": "WriteLatency p90",
+      "write-latency-unusual": "WriteLatency p90",
+    },
+    aurora: {
+      silent: "EngineUptime Average",
+      deadlocks: "Deadlocks Average",
+      "replica-lag": "AuroraReplicaLag Maximum",
+      "read-latency-high": "ReadLatency Average",
+      "read-latency-unusual": "ReadLatency Average",
+      "write-latency-high": "WriteLatency Average",
+      "write-latency-unusual": "WriteLatency Average",
+    },
+  };
+
+  it.each(everySort)("on a %s is its own metric", (_, server) => {
+    const expected: Record<string, string> = {
+      ...watched,
+      ...ofKind[server.kind],
+      ...(server.remote && {
+        "replica-lag": "ReplicaLag Maximum",
+        "replica-lag-critical": "ReplicaLag Maximum",
+      }),
+    };
+    for (const rule of alarmRules(server)) {
+      const words = metricsOf(rule).map(
+        ({ metric, statistic, from, of }) =>
+          `${metric} ${statistic}${from === "log" ? " in the log" : ""}${of === "primary" ? " of the primary" : ""}`,
+      );
+      expect([rule.key, words.join(", ")]).toEqual([rule.key, expected[rule.key]]);
+    }
+  });
+});
+
 describe("alarms of Aurora", () => {
   const shared = [
     "memory ticket < 858993459 60 15/15 breaching",
@@ -164,6 +235,15 @@ describe("what an idle primary does to the lag", () => {
         wal: { metric: "TransactionLogsGeneration", statistic: "Average", of: "primary" },
       },
     });
+    // Of a primary in another region no alarm here sees the WAL: six minutes are counted alone.
+    for (const key of ["replica-lag", "replica-lag-critical"]) {
+      const remote = alarmRules(serverOf({ remote: true }, "replica")).find((one) => one.key === key);
+      expect(remote?.measure).toEqual({
+        formula: "IF(lag > 360, lag, 0)",
+        label: "seconds behind, beyond what an idle primary makes",
+        of: { lag: { metric: "ReplicaLag", statistic: "Maximum" } },
+      });
+    }
     // What new segments alone make: 16 MiB in five minutes.
     expect((16 * 1024 ** 2) / 300).toBeLessThan(100_000);
   });

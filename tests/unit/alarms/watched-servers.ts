@@ -29,6 +29,7 @@ export const serverless: Partial<WatchedServerArgs> = {
 export const sorts: Readonly<Record<string, WatchedServer>> = {
   primary: serverOf(),
   replica: serverOf({}, "replica"),
+  "remote replica": serverOf({ remote: true }, "replica"),
   burstable: serverOf({ instanceClass: "db.t4g.medium" }),
   writer: serverOf({ kind: "aurora" }),
   reader: serverOf({ kind: "aurora" }, "replica"),

@@ -113,7 +113,7 @@ describe("controlsReport", () => {
     const lines = report(80, {
       "RDS.99": "because of nothing much",
       "RDS.43": "there is no proxy",
-      "RDS.3": "it is old",
+      "RDS.3": "it is rather old",
     });
     expect(lines.slice(lines.indexOf("Exceptions at fault (pgstack:policyExceptions)"))).toEqual([
       "Exceptions at fault (pgstack:policyExceptions)",
@@ -128,10 +128,25 @@ describe("controlsReport", () => {
   });
 
   it("says that all is well", () => {
-    const fine = evaluate(planOf(), {}, rules);
+    const fine = evaluate(
+      planOf(resource(types.logGroup, "server-log", { retentionInDays: 365 })),
+      {},
+      rules,
+    );
     expect(controlsReport(fine, 80, style).split("\n").slice(-2)).toEqual([
-      "0 pass, 0 fail, 0 unknown, 0 excepted, 7 not applicable: 7 rules for 9 controls.",
+      "1 pass, 0 fail, 0 unknown, 0 excepted, 6 not applicable: 7 rules for 9 controls.",
       "Stack prod holds to every mandatory rule, as far as it is known.",
+    ]);
+  });
+
+  it("does not praise what has nothing to look at", () => {
+    expect(
+      controlsReport(evaluate(planOf(), {}, rules), 80, style)
+        .split("\n")
+        .slice(-2),
+    ).toEqual([
+      "0 pass, 0 fail, 0 unknown, 0 excepted, 7 not applicable: 7 rules for 9 controls.",
+      "Stack prod has nothing that a rule looks at: it declares nothing in AWS.",
     ]);
   });
 

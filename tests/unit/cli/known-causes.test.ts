@@ -7,6 +7,11 @@ const pulling = (image: string) =>
 /** Texts of Docker 20.10 behind Pulumi's docker provider 5.2.0, and what is made of them. */
 const texts: readonly (readonly [name: string, text: string, what: string])[] = [
   [
+    "a password that is not the server's",
+    'error connecting to PostgreSQL server db.example (scheme: postgres): pq: password authentication failed for user "mcp_admin" (28P01)',
+    "PostgreSQL at db.example refuses the password of mcp_admin, or was given none",
+  ],
+  [
     "a program that took the port",
     "Unable to start container: Error response from daemon: driver failed programming external connectivity on endpoint pgstack-dev-78600da5 (8ac49fce4eea82566e7ff8dcd4f27476b70db0d2264128fef455f99033c2bcbf): Error starting userland proxy: listen tcp4 127.0.0.1:25999: bind: address already in use",
     "port 25999 was taken by another program in the meantime",

@@ -6,6 +6,7 @@ import { budgetOf } from "../../../cost/budget-of.ts";
 import { type CostGroup, cents } from "../../../cost/estimate-line.ts";
 import { estimateMonth, totalOf } from "../../../cost/estimate-month.ts";
 import { forHours } from "../../../cost/for-hours.ts";
+import { monthlyBudget } from "../../../cost/monthly-budget.ts";
 import { productionDefaults } from "../../../settings/production/production-defaults.ts";
 import type { ProductionSettings } from "../../../settings/production/production-settings.ts";
 
@@ -33,24 +34,25 @@ describe("estimateMonth", () => {
       ["storage", "gp3 disks", 300, "GB", 34.5],
       ["backups", "automated backups in the region of the copies", 80, "GB", 7.6],
       ["backups", "recovery points of AWS Backup", 100, "GB", 9.5],
+      ["backups", "recovery points in the region of the copies", 100, "GB", 9.5],
       ["backups", "exports and trail in S3", 10, "GB", 0.23],
       ["watching", "logs to CloudWatch", 5, "GB", 2.5],
       ["watching", "logs kept", 5, "GB", 0.15],
       ["watching", "enhanced monitoring", 0.44, "GB", 0.22],
-      ["watching", "alarms", 28, "alarms", 2.8],
-      ["watching", "alarms on anomalies", 2, "alarms", 0.6],
-      ["watching", "composite alarms", 2, "alarms", 1],
+      ["watching", "alarms", 46, "alarms", 4.6],
+      ["watching", "alarms on anomalies", 6, "alarms", 1.8],
+      ["watching", "composite alarms", 8, "alarms", 4],
       ["watching", "dashboard", 1, "dashboard", 3],
-      ["keys and secrets", "KMS keys", 5, "keys", 5],
+      ["keys and secrets", "KMS keys", 3, "keys", 3],
       ["keys and secrets", "administrator's secret", 1, "secret", 0.4],
       ["keys and secrets", "rotation", 10, "GB-seconds", 0],
-      ["network", "interface endpoints", 8760, "endpoint-hours", 87.6],
+      ["network", "interface endpoints", 7300, "endpoint-hours", 73],
       ["network", "through the endpoints", 1, "GB", 0.01],
       ["network", "bastion", 730, "hours", 3.07],
       ["network", "disk of the bastion", 8, "GB", 0.64],
-      ["network", "data to the region of the copies", 30, "GB", 0.6],
+      ["network", "data to the region of the copies", 60, "GB", 1.2],
     ]);
-    expect(estimate().total).toBe(682.83);
+    expect(estimate().total).toBe(682.33);
   });
 
   it("comes to the sum of its lines", () => {
@@ -89,7 +91,7 @@ describe("estimateMonth", () => {
 
   it.each<[string, Partial<ProductionSettings>, Record<string, number | undefined>]>([
     ["no standby", { multiAz: false }, { "standby in another zone": undefined, "gp3 disks": 23 }],
-    ["three replicas", { replicas: 3 }, { replicas: 523.41, "gp3 disks": 57.5, alarms: 4.4 }],
+    ["three replicas", { replicas: 3 }, { replicas: 523.41, "gp3 disks": 57.5, alarms: 8.8 }],
     ["small replicas", { replicaInstanceClass: "db.t4g.medium" }, { replicas: 47.45 }],
     ["a larger class", { instanceClass: "db.r7g.4xlarge", replicas: 0 }, { primary: 1395.76 }],
     [
@@ -115,13 +117,23 @@ describe("estimateMonth", () => {
     ["a long history", { performanceInsightsRetention: 93 }, { "history of Performance Insights": 11.42 }],
     ["a proxy", { proxy: true }, { "RDS Proxy": 21.9 }],
     ["an existing network", { vpcId: "vpc-0f" }, { "interface endpoints": undefined }],
-    ["a third zone", { availabilityZones: ["a", "b", "c"] }, { "interface endpoints": 131.4 }],
-    ["no bastion", { bastion: false }, { bastion: undefined, "disk of the bastion": undefined }],
+    ["a third zone", { availabilityZones: ["a", "b", "c"] }, { "interface endpoints": 109.5 }],
+    [
+      "no bastion",
+      { bastion: false },
+      { "interface endpoints": 14.6, bastion: undefined, "disk of the bastion": undefined },
+    ],
     [
       "no copies",
-      { backupReplication: false },
-      { "KMS keys": 4, "data to the region of the copies": undefined },
+      { backupReplication: false, backupPlan: false },
+      { "KMS keys": 2, "data to the region of the copies": undefined },
     ],
+    [
+      "copies of AWS Backup alone",
+      { backupReplication: false },
+      { "KMS keys": 3, "data to the region of the copies": 0.6 },
+    ],
+    ["a key of the copies that is there", { copyKmsKeyArn: "arn:key" }, { "KMS keys": 2 }],
     ["recipients of alarms", { alarmEmails: ["a@example.com", "b@example.com"] }, { "e-mails of alarms": 0 }],
   ])("counts %s", (_, changed, expected) => {
     expect(amounts(changed)).toMatchObject(
@@ -179,9 +191,21 @@ describe("prices", () => {
 describe("budgetOf", () => {
   it("is what is set, or the estimate and a fifth, rounded up", () => {
     expect(budgetOf(45, 1000)).toBe(45);
-    expect(budgetOf("estimate", 682.83)).toBe(820);
+    expect(budgetOf("estimate", 682.33)).toBe(819);
     expect(budgetOf("estimate", 100)).toBe(120);
     expect(budgetOf("estimate", 100.01)).toBe(121);
+  });
+});
+
+describe("monthlyBudget", () => {
+  it.each<[string, Partial<ProductionSettings>, number | undefined]>([
+    ["the estimate and a fifth", {}, 819],
+    ["what is set", { monthlyBudget: 45 }, 45],
+    ["what is set, without a price", { monthlyBudget: 45, region: "eu-central-1" }, 45],
+    ["nothing, without prices of the region", { region: "eu-central-1" }, undefined],
+    ["nothing, without a price of the class", { instanceClass: "db.x2g.large" }, undefined],
+  ])("is %s", (_, changed, expected) => {
+    expect(monthlyBudget({ ...productionDefaults, ...changed })).toBe(expected);
   });
 });
 

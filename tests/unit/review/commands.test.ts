@@ -33,10 +33,21 @@ const file = (name: string, text: string) => {
 
 describe("pgstack cost", () => {
   it("prints JSON that another run compares with", async () => {
-    expect(await main(["cost", "--json", "--assume", "logGb=25", "--assume", "endpoints=0"])).toBe(0);
+    expect(
+      await main([
+        "cost",
+        "--json",
+        "--assume",
+        "logGb=25",
+        "--assume",
+        "endpoints=0",
+        "--assume",
+        "bastionEndpoints=0",
+      ]),
+    ).toBe(0);
     const report = JSON.parse(out);
     expect(report).toMatchObject({ stack: "prod", region: "us-east-1", budgetIs: "estimate" });
-    expect(report.assumptions).toMatchObject({ logGb: 25, endpoints: 0, keys: 4 });
+    expect(report.assumptions).toMatchObject({ logGb: 25, endpoints: 0, keys: 2 });
     const before = file("before.json", out);
     out = "";
     expect(await main(["cost", "--json", "--against", before])).toBe(0);
@@ -67,11 +78,9 @@ describe("pgstack cost", () => {
     expect(err).toContain(message);
   });
 
-  it("says that a stack of this machine costs nothing", async () => {
+  it("says that a stack of this machine is none of AWS", async () => {
     expect(await main(["cost", "--stack", "dev"])).toBe(1);
-    expect(err).toBe(
-      "error: stack dev: its server is on this machine and costs nothing\n  Use --stack prod.\n",
-    );
+    expect(err).toBe("error: stack dev: its server is on this machine, not in AWS\n  Use --stack prod.\n");
   });
 
   it("says of a file that it is none of this verb's", async () => {
@@ -90,6 +99,14 @@ describe("pgstack parity", () => {
     expect(result).toMatchObject({ devServer: "docker", prodServer: "rds" });
     expect(exit).toBe(result.differences > 0 ? 1 : 0);
     expect(result.items.length).toBeGreaterThan(40);
+  });
+
+  it("refuses stacks that are the other way round", async () => {
+    expect(await main(["parity", "--prod", "dev"])).toBe(1);
+    expect(err).toBe("error: stack dev: its server is on this machine, not in AWS\n  Use --stack prod.\n");
+    err = "";
+    expect(await main(["parity", "--dev", "prod"])).toBe(1);
+    expect(err).toBe("error: --dev prod: is no stack of this machine\n  Use --dev dev.\n");
   });
 
   it("refuses a server that there is none of", async () => {

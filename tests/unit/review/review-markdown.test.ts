@@ -69,7 +69,7 @@ describe("reviewMarkdown", () => {
       "",
       "## pgstack: nothing stands against this change",
     ]);
-    expect(text).toContain("### Cost: 682.83 US dollars a month\n");
+    expect(text).toContain("### Cost: 682.33 US dollars a month\n");
     expect(text).toContain("### Parity: dev is what prod is, 1 of 1 the same");
     expect(text).toContain("<sub>of `3f2c`</sub>");
     expect(text.endsWith("\n")).toBe(true);
@@ -84,14 +84,14 @@ describe("reviewMarkdown", () => {
       parity: { ...parity, items: [differing], differences: 1 },
     });
     expect(text).toContain("## pgstack: above the budget, a mandatory control fails, dev and prod differ\n");
-    expect(text).toContain("**82.83 above the budget of 600.00.**");
+    expect(text).toContain("**82.33 above the budget of 600.00.**");
     expect(text).toContain("| **differs** | `collation` | `UTC` | `en_US.UTF-8` |  |");
     expect(faultsOf({ cost, parity })).toEqual([]);
   });
 
   it("shows what a change costs, line by line", () => {
     const text = reviewMarkdown({ ...review, costDifference: compareEstimates(smaller.lines, month.lines) });
-    expect(text).toContain("### Cost: +186.88, 682.83 US dollars a month\n");
+    expect(text).toContain("### Cost: +191.08, 682.33 US dollars a month\n");
     expect(text).toContain("| replicas |  | 174.47 | +174.47 |");
     expect(text).toContain("| gp3 disks | 23.00 | 34.50 | +11.50 |");
     expect(text).toContain("| --- | ---: | ---: | ---: |");
@@ -125,6 +125,15 @@ describe("reviewMarkdown", () => {
     );
   });
 
+  it("takes a file of one checkout for the same of another", () => {
+    const inFolder = (folder: string) =>
+      plan(resource("login", { path: `${folder}/.pgstack/stacks/prod/ca.crt` }));
+    const same = planChanges(inFolder("/home/runner/work/base"), inFolder("/home/runner/work/shop/shop"));
+    expect(same).toEqual({ added: [], removed: [], changed: [] });
+    const other = plan(resource("login", { path: "/home/runner/work/base/.pgstack/stacks/prod/other.crt" }));
+    expect(planChanges(inFolder("/home/runner/work/base"), other).changed).toHaveLength(1);
+  });
+
   it("shows controls that are excepted or fail, and counts the others", () => {
     const text = reviewMarkdown({ ...review, controls });
     expect(text).toContain("### Controls: all that are mandatory hold (1 pass, 1 excepted)");
@@ -139,7 +148,7 @@ describe("reviewMarkdown", () => {
       ...review,
       previews: { dev: "\u001b[32m3 to be created\u001b[39m in 2.0 s\n", prod: undefined },
     });
-    expect(text).toContain("### dev: 3 to be created in 2.0 s\n");
+    expect(text).toContain("### dev: 3 to be created\n");
     expect(text).toContain("```diff\n3 to be created in 2.0 s\n```");
     expect(text).toContain("### prod: no preview");
   });

@@ -34,6 +34,25 @@ describe("settingsFromPulumi", () => {
     });
   });
 
+  it("reads lists and maps of stack prod as the engine hands them on", () => {
+    setAllConfig({
+      "pgstack:server": "auto",
+      "pgstack:memory": "512MB",
+      "pgstack:alarmEmails": '["ops@example.com"]',
+      "pgstack:tags": '{"Team":"shop"}',
+      "pgstack:replicas": "2",
+    });
+    const { environment, replicas, production } = settingsFromPulumi("prod");
+    expect({ environment, replicas }).toEqual({ environment: "prod", replicas: 2 });
+    expect(production).toMatchObject({
+      server: "rds",
+      alarmEmails: ["ops@example.com"],
+      tags: { Team: "shop" },
+      replicas: 2,
+      replicaAvailabilityZones: ["us-east-1b", "us-east-1a"],
+    });
+  });
+
   it("lists every mistake and shows no secret", () => {
     setAllConfig({ "pgstack:sever": "x", "pgstack:database": "S3cret Pass" }, ["pgstack:database"]);
     expect(messageOf(() => settingsFromPulumi("dev"))).toBe(

@@ -134,7 +134,7 @@ describe("drift", () => {
     expect(workflow("drift").on.schedule).toEqual([{ cron: "17 5 * * *" }]);
     const compare = scripts(job("drift", "compare").steps);
     expect(compare).toContain("--refresh --expect-no-changes");
-    expect(compare).toContain("no changes were expected but changes");
+    expect(compare).toContain("but changes were proposed");
   });
 });
 
@@ -157,10 +157,14 @@ describe("smoke", () => {
     ].map(index);
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((one, other) => one - other));
-    const last = steps.at(-1);
-    expect(last?.run).toContain("pulumi destroy --stack prod --yes");
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's, not TypeScript's.
-    expect(last?.if).toBe("${{ always() && steps.up.outcome != 'skipped' }}");
+    const [destroy, rest] = steps.slice(-2);
+    expect(destroy?.run).toContain("pulumi destroy --stack prod --yes");
+    expect(rest?.run).toContain("aws rds delete-db-snapshot ");
+    expect(rest?.run).toContain("aws rds delete-db-instance-automated-backup ");
+    for (const step of [destroy, rest]) {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's, not TypeScript's.
+      expect(step?.if).toBe("${{ always() && steps.up.outcome != 'skipped' }}");
+    }
   });
 
   it("uses the account that was named, and a state of its own", () => {

@@ -19,6 +19,8 @@ const shared = [
 /** Defaults that are no value, or follow from another setting, in words. */
 const inWords: Readonly<Record<string, string>> = {
   accountId: "any",
+  applyImmediately: "as `allowMajorVersionUpgrade`",
+  replicaDeletionProtection: "as `deletionProtection`",
   availabilityZones: "the region's a and b",
   vpcId: "none, a new one is made",
   iops: "the storage's own",

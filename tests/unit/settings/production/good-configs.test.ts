@@ -61,6 +61,7 @@ const good: readonly Readonly<Record<string, string>>[] = [
   { instanceClass: "db.t4g.micro", maxConnections: "112", replicaInstanceClass: "db.t4g.micro" },
   { parameters: '{"shared_buffers":"524288"}' },
   { parameters: '{"shared_buffers":"{DBInstanceClassMemory/32768}"}' },
+  { parameters: '{"maintenance_work_mem":"LEAST({DBInstanceClassMemory/16384},2097152)"}' },
   { parameters: '{"work_mem":65536,"jit":"off"}' },
   { parameters: '{"work_mem":"64"}' },
   { parameters: '{"rds.force_ssl":"1","log_statement":"all","log_min_duration_statement":"0"}' },

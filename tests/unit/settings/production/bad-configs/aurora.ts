@@ -55,4 +55,18 @@ export const aurora: readonly BadConfig[] = [
       "      means nothing to an instance of RDS; remove it, or set pgstack:server to aurora",
     ],
   ],
+  [
+    { server: "aurora", guardrails: "true" },
+    [
+      "  pgstack:auroraMaxReaders",
+      "      4 database instances, and the guardrails allow 2; lower it, or set pgstack:guardrails to false",
+    ],
+  ],
+  [
+    { server: "aurora", replicaDeletionProtection: "false" },
+    [
+      "  pgstack:replicaDeletionProtection: false",
+      "      means nothing here: pgstack:deletionProtection is the cluster's, with its readers; remove it, or set pgstack:server to rds",
+    ],
+  ],
 ];

@@ -72,4 +72,11 @@ export const backups: readonly BadConfig[] = [
       "      without a plan of AWS Backup there is no vault to lock; remove it, or set pgstack:backupPlan to true",
     ],
   ],
+  [
+    { backupRetention: "0", replicas: "0" },
+    [
+      "  pgstack:backupRetention: 0",
+      "      no automated backups, which would be copied to another region; use 1 to 35 days, or set pgstack:backupReplication to false",
+    ],
+  ],
 ];

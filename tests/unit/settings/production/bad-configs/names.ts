@@ -25,14 +25,14 @@ export const names: readonly BadConfig[] = [
     { policyExceptions: '{"RDS.23":"because"}' },
     [
       "  pgstack:policyExceptions.RDS.23: because",
-      "      no reason that a reviewer could judge; write a sentence of 4 words or more",
+      "      no reason that a reviewer could judge; write a sentence of 3 words or more",
     ],
   ],
   [
     { parityExceptions: '{"work_mem":""}' },
     [
       "  pgstack:parityExceptions.work_mem",
-      "      no reason that a reviewer could judge; write a sentence of 4 words or more",
+      "      no reason that a reviewer could judge; write a sentence of 3 words or more",
     ],
   ],
   [
@@ -62,6 +62,31 @@ export const names: readonly BadConfig[] = [
     [
       "  pgstack:logRetention: 60   above the guardrails' 30 days; lower it, or set pgstack:guardrails to false",
       "  pgstack:monthlyBudget: 46  above the guardrails' 45 dollars; lower it, or set pgstack:guardrails to false",
+    ],
+  ],
+  [
+    { applyImmediately: "now" },
+    ["  pgstack:applyImmediately: now  neither true nor false; use true or false"],
+  ],
+  [
+    { tags: JSON.stringify(Object.fromEntries(Array.from({ length: 47 }, (_, at) => [`T${at}`, "x"]))) },
+    [
+      '  pgstack:tags: {"T0":"x","T1":"x","T2":"x","T3":"x","T…',
+      "      47 tags, and with the 4 that are set anyway AWS takes 46; remove some",
+    ],
+  ],
+  [
+    { tags: JSON.stringify({ Team: "x".repeat(257) }) },
+    [
+      "  pgstack:tags.Team: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…",
+      "      257 characters long, and AWS takes 256; shorten it",
+    ],
+  ],
+  [
+    { tags: JSON.stringify({ ["T".repeat(129)]: "x" }) },
+    [
+      "  pgstack:tags.TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT…: x",
+      "      a name has 1 to 128 characters; use another name",
     ],
   ],
 ];

@@ -113,4 +113,41 @@ export const parameters: readonly BadConfig[] = [
       "      not a map of single values; use a map of names and values, such as work_mem: 65536",
     ],
   ],
+  [
+    { parameters: '{"autovacuum_max_workers":"20","maintenance_work_mem":"2097152"}' },
+    [
+      '  pgstack:parameters: {"autovacuum_max_workers":"20","mainten…',
+      "      4 GB of buffers, 3 GB of a quarter of the connections, 40 GB of vacuums: 47 GB, and db.r7g.large has 16 GB; lower maintenance_work_mem or autovacuum_max_workers, or use a larger class",
+    ],
+  ],
+  [
+    { parameters: '{"statement_timeout":"5 min"}' },
+    [
+      "  pgstack:parameters.statement_timeout: 5 min",
+      "      with a unit, which RDS does not take; write 300000, in milliseconds",
+    ],
+  ],
+  [
+    { parameters: '{"shared_buffers":"{DBInstanceClassMemory/2}x"}' },
+    [
+      "  pgstack:parameters.shared_buffers: {DBInstanceClassMemory/2}x",
+      "      not a whole number; use a whole number of pages of 8 kB",
+    ],
+  ],
+  [
+    { parameters: '{"random_page_cost":"-1"}' },
+    ["  pgstack:parameters.random_page_cost: -1  below 0; use 0 or more"],
+  ],
+  [
+    { parameters: '{"synchronous_commit":"of"}' },
+    ["  pgstack:parameters.synchronous_commit: of  no value of it; did you mean on?"],
+  ],
+  [
+    { parameters: '{"work_mem":""}' },
+    ["  pgstack:parameters.work_mem  has no value; write one, or remove it"],
+  ],
+  [
+    { parameters: '{"pgaudit.lgo":"ddl"}' },
+    ["  pgstack:parameters.pgaudit.lgo: ddl  no parameter of RDS for PostgreSQL; did you mean pgaudit.log?"],
+  ],
 ];

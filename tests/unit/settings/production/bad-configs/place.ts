@@ -165,4 +165,11 @@ export const place: readonly BadConfig[] = [
     ],
   ],
   [{ region: "" }, ["  pgstack:region  has no value; use a region such as us-east-1, or remove the key"]],
+  [
+    { availabilityZones: "[]" },
+    [
+      "  pgstack:availabilityZones: []",
+      "      a group of subnets has two zones or more; write another one, such as us-east-1a",
+    ],
+  ],
 ];

@@ -197,4 +197,44 @@ export const server: readonly BadConfig[] = [
   [{ database: "postgres" }, ["  pgstack:database: postgres  PostgreSQL's own database; use another name"]],
   [{ pasword: "x" }, ["  pgstack:pasword  no such setting; docs/production-settings.md lists the settings"]],
   [{ multiAZ: "true" }, ["  pgstack:multiAZ  no such setting; did you mean pgstack:multiAz?"]],
+  [
+    { copyRegionReplica: "true", copyRegion: "eu-west-1", instanceClass: "db.r5b.large" },
+    [
+      "  pgstack:instanceClass: db.r5b.large  RDS for PostgreSQL has no such class in eu-west-1; use db.r5.large",
+    ],
+  ],
+  [
+    { copyRegionReplica: "true", copyRegion: "eu-west-1", replicaInstanceClass: "db.r5b.large" },
+    [
+      "  pgstack:replicaInstanceClass: db.r5b.large",
+      "      RDS for PostgreSQL has no such class in eu-west-1; use db.r5.large",
+    ],
+  ],
+  [
+    { region: "eu-west-1", replicaInstanceClass: "db.r5b.large" },
+    [
+      "  pgstack:replicaInstanceClass: db.r5b.large",
+      "      RDS for PostgreSQL has no such class in eu-west-1; use db.r5.large",
+    ],
+  ],
+  [
+    { replicaInstanceClass: "db.r4.xlarge" },
+    [
+      "  pgstack:replicaInstanceClass: db.r4.xlarge  db.r4 runs no version that is still in support; use db.r5.xlarge",
+    ],
+  ],
+  [
+    { blueGreenUpdate: "true", replicas: "0", backupRetention: "0", backupReplication: "false" },
+    [
+      "  pgstack:blueGreenUpdate: true",
+      "      without automated backups, from which the copy is made; set pgstack:backupRetention to 1 or more",
+    ],
+  ],
+  [
+    { blueGreenUpdate: "true", replicas: "0", copyRegionReplica: "true" },
+    [
+      "  pgstack:blueGreenUpdate: true",
+      "      with replicas, which such an update leaves behind; set it to false: the server is then updated in place, or set pgstack:replicas to 0 first",
+    ],
+  ],
 ];
