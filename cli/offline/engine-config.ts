@@ -12,12 +12,15 @@ export interface EngineConfig {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** Settings in place of a stack's own, by their full keys; `undefined` takes one away, which leaves its default. */
+export type Instead = Readonly<Record<string, string | undefined>>;
+
 /**
  * What the engine would hand on: the defaults of Pulumi.yaml, and the stack's file over them.
  *
  * @throws UserError for a value that is encrypted: it cannot be read without the stack's secrets provider
  */
-export function engineConfig(stack: string, root: string = projectRoot): EngineConfig {
+export function engineConfig(stack: string, instead: Instead = {}, root: string = projectRoot): EngineConfig {
   const project = parseDocument(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
   const file = `Pulumi.${stack}.yaml`;
   const own = configOf(parseDocument(readFileSync(join(root, file), "utf8")));
@@ -28,10 +31,14 @@ export function engineConfig(stack: string, root: string = projectRoot): EngineC
       mend: "Leave out --offline, or take the value out.",
     });
   }
-  const written = Object.entries(own).map(([key, value]) => [fullKey(key), textOf(value)]);
+  const written = Object.entries(own).map(([key, value]): [string, string] => [fullKey(key), textOf(value)]);
+  const all = Object.entries({ ...Object.fromEntries(written), ...instead });
   return {
     project: String(project.get("name")),
-    values: { ...defaultsOf(project.get("config")), ...Object.fromEntries(written) },
+    values: {
+      ...defaultsOf(project.get("config")),
+      ...Object.fromEntries(all.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
+    },
   };
 }
 

@@ -1,15 +1,15 @@
 import { readStackFile } from "../../settings/from-stack-file.ts";
 import { whileOffline } from "../../settings/offline.ts";
 import { projectRoot } from "../../settings/paths.ts";
-import { engineConfig } from "./engine-config.ts";
+import { engineConfig, type Instead } from "./engine-config.ts";
 import { inTreeOrder } from "./in-tree-order.ts";
 import { OfflineMonitor } from "./offline-monitor.ts";
 import type { OfflinePlan } from "./offline-plan.ts";
 import { type Program, runProgram } from "./run-program.ts";
 
 export interface PlanOfflineOptions {
-  /** Settings of the stack's file, in full, to take in place of its own. @default none */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** By their full keys, in place of those of the stack's file. @default none */
+  readonly settings?: Instead;
   /** @default the one of stacks/program.ts */
   readonly program?: Program;
   /** Folder of Pulumi.yaml and the stack's file. @default the project's */
@@ -38,8 +38,7 @@ async function makePlan(
   { settings = {}, program, root = projectRoot, limit = 120_000 }: PlanOfflineOptions,
 ): Promise<OfflinePlan> {
   readStackFile(stack, root);
-  const { project, values: written } = engineConfig(stack, root);
-  const values = { ...written, ...settings };
+  const { project, values } = engineConfig(stack, settings, root);
   const accountId = values["pgstack:accountId"];
   const monitor = new OfflineMonitor({ stack, project, accountId });
   const run = program ?? (await import("../../stacks/program.ts")).program;

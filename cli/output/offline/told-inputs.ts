@@ -4,7 +4,7 @@ export const toldInputs: Readonly<Record<string, readonly string[]>> = {
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration": ["minRetentionDays", "changeableForDays"],
   "aws:budgets/budget:Budget": ["limitAmount", "limitUnit", "timeUnit"],
   "aws:cloudwatch/logGroup:LogGroup": ["name", "retentionInDays"],
-  "aws:cloudwatch/metricAlarm:MetricAlarm": ["metricName", "comparisonOperator", "threshold"],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["metricName", "threshold"],
   "aws:ec2/instance:Instance": ["instanceType", "associatePublicIpAddress"],
   "aws:ec2/subnet:Subnet": ["availabilityZone", "cidrBlock"],
   "aws:ec2/vpc:Vpc": ["cidrBlock"],
