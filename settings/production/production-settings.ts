@@ -138,6 +138,10 @@ export interface ProductionSettings {
   readonly secretRotationDays: number;
   /** Repository whose workflows may preview and deploy, `owner/name`. @default none */
   readonly githubRepository?: string;
+  /** Bucket of Pulumi's state, which those workflows read and, to deploy, write. At once. @default none: Pulumi Cloud */
+  readonly stateBucket?: string;
+  /** KMS key of the state's secrets, an ARN, which those workflows decrypt with. At once. @default none: Pulumi Cloud's own */
+  readonly stateKeyArn?: string;
 
   // Aurora
   /** Serverless v2 in place of instanceClass. @default true */

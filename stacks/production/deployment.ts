@@ -20,13 +20,17 @@ const namePrefixes = [
 
 /** What a repository's workflows may do, where one is named. */
 export function deployment(
-  { githubRepository: repository, identifier, region, copyRegion, vpcId }: ProductionSettings,
+  { githubRepository: repository, ...production }: ProductionSettings,
   { accountId, home, tags }: AwsAccount,
 ): GithubDeployment | undefined {
   if (repository === undefined) return undefined;
+  const { identifier, region, copyRegion, vpcId, stateBucket, stateKeyArn } = production;
   return new GithubDeployment(
     "deployment",
-    { repository, identifier, namePrefixes, accountId, region, copyRegion, vpcId, tags },
+    {
+      ...{ repository, identifier, namePrefixes, accountId, region, copyRegion, vpcId, tags },
+      ...{ stateBucket, stateKeyArn },
+    },
     { provider: home },
   );
 }

@@ -9,8 +9,15 @@ describe("stack prod with a repository", () => {
   const of = (type: string) => plan.resources.filter((resource) => resource.type === type);
   const ours = () => of("aws:iam/policy:Policy").filter(({ name }) => name.startsWith("deployment-"));
 
+  const stateKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+
   beforeAll(async () => {
-    const settings = { "pgstack:githubRepository": "acme/shop", "pgstack:accountId": "123456789012" };
+    const settings = {
+      "pgstack:githubRepository": "acme/shop",
+      "pgstack:accountId": "123456789012",
+      "pgstack:stateBucket": "acme-state",
+      "pgstack:stateKeyArn": stateKeyArn,
+    };
     plan = await planOffline("prod", { settings });
   });
 
@@ -20,6 +27,27 @@ describe("stack prod with a repository", () => {
       expect(typeof inputs.policy, name).toBe("string");
       expect(String(inputs.policy).length, name).toBeLessThanOrEqual(6144);
     }
+  });
+
+  it("lets previews read the state, and deployments write it, as the settings name it", () => {
+    const allowed = (name: string, resource: string) => {
+      const policy = String(ours().find((each) => each.name === name)?.inputs.policy);
+      const { Statement: statements } = JSON.parse(policy) as { Statement: Statement[] };
+      return statements.filter(({ Resource }) => Resource.includes(resource)).flatMap(({ Action }) => Action);
+    };
+    const objects = "arn:aws:s3:::acme-state/.pulumi/*";
+    expect(allowed("deployment-preview-read", objects)).toEqual(["s3:GetObject"]);
+    expect(allowed("deployment-preview-read", stateKeyArn)).toEqual(["kms:Decrypt", "kms:DescribeKey"]);
+    expect(allowed("deployment-deploy-read", objects)).toEqual([
+      "s3:GetObject",
+      "s3:PutObject",
+      "s3:DeleteObject",
+    ]);
+    expect(allowed("deployment-deploy-read", stateKeyArn)).toEqual([
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+    ]);
   });
 
   it("lets deployments change each resource that has a name of its own", () => {

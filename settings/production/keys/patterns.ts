@@ -27,9 +27,19 @@ export const githubRepository = patternKey("githubRepository", {
   allowed: "the repository's owner and name, such as example/shop",
 });
 
-export const kmsKeyArn = patternKey("copyKmsKeyArn", {
-  pattern:
-    /^arn:aws(?:-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-  problem: "not the ARN of a KMS key",
-  allowed: "arn:aws:kms:, its region, account and id, as `aws kms describe-key` prints it",
+/** A policy names a bucket by its name alone: no path, no `s3://`. Rules: S3's "General purpose bucket naming rules". */
+export const stateBucket = patternKey("stateBucket", {
+  pattern: /^(?=.{3,63}$)[a-z0-9](?:[a-z0-9-]|\.(?!\.))*[a-z0-9]$/,
+  problem: "no name of a bucket",
+  allowed: "3 to 63 of a-z, 0-9, - and ., such as acme-pulumi-state",
 });
+
+/** A key that takes the ARN of a key of KMS. */
+export function kmsKeyArn(name: string) {
+  return patternKey(name, {
+    pattern:
+      /^arn:aws(?:-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    problem: "not the ARN of a KMS key",
+    allowed: "arn:aws:kms:, its region, account and id, as `aws kms describe-key` prints it",
+  });
+}

@@ -30,6 +30,8 @@ const inWords: Readonly<Record<string, string>> = {
   replicaAvailabilityZones: "the zones in turn, from the second",
   copyKmsKeyArn: "one that is made",
   githubRepository: "none",
+  stateBucket: "none, Pulumi Cloud",
+  stateKeyArn: "none, Pulumi Cloud's own",
 };
 
 const rows = readFileSync(join(projectRoot, "docs/production-settings.md"), "utf8")

@@ -99,6 +99,11 @@ const good: readonly Readonly<Record<string, string>>[] = [
   { monthlyBudget: "estimate" },
   { secretRotationDays: "365" },
   { githubRepository: "my-org/my.shop_2" },
+  {
+    githubRepository: "my-org/shop",
+    stateBucket: "my-org.pulumi-state",
+    stateKeyArn: kms("eu-west-1", "210987654321"),
+  },
   { deletionProtection: "false", multiAz: "false" },
   { server: "aurora", auroraServerless: "false", instanceClass: "db.r7g.large" },
   { server: "aurora", auroraMinCapacity: "0", auroraMaxCapacity: "1" },

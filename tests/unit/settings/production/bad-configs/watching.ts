@@ -43,5 +43,19 @@ export const watching: readonly BadConfig[] = [
       "  pgstack:githubRepository: shop  not owner/name; use the repository's owner and name, such as example/shop",
     ],
   ],
+  [
+    { stateBucket: "s3://acme-state" },
+    [
+      "  pgstack:stateBucket: s3://acme-state",
+      "      no name of a bucket; use 3 to 63 of a-z, 0-9, - and ., such as acme-pulumi-state",
+    ],
+  ],
+  [
+    { stateKeyArn: "alias/pulumi-prod" },
+    [
+      "  pgstack:stateKeyArn: alias/pulumi-prod",
+      "      not the ARN of a KMS key; use arn:aws:kms:, its region, account and id, as `aws kms describe-key` prints it",
+    ],
+  ],
   [{ bastion: "yes" }, ["  pgstack:bastion: yes  neither true nor false; use true or false"]],
 ];
