@@ -55,8 +55,9 @@ export function primary(
       parent,
       protect: args.deletionProtection,
       // The first two name what is made with the server: a change, or an import that does not know them, would replace it
-      // (pulumi/pulumi-aws issues 2426, 2203, 2823). The password is the secret's after that.
-      ignoreChanges: ["dbName", "username", "passwordWo"],
+      // (pulumi/pulumi-aws issues 2426, 2203, 2823). The password is the secret's after that, also of an instance that was
+      // imported: without a version in its state it would be given the first one again.
+      ignoreChanges: ["dbName", "username", "passwordWo", "passwordWoVersion"],
       // The provider would rename it, and fail halfway: its subnet group has the name, and AWS changes none within a VPC.
       replaceOnChanges: ["identifier"],
       dependsOn: [...needs, ...(options.monitoring?.needs ?? [])],
