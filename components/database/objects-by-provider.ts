@@ -3,6 +3,7 @@ import * as postgresql from "@pulumi/postgresql";
 import { all, type Input, type Output, type Resource, secret } from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
 import { credentialOf } from "../../model/credential-of.ts";
+import { databaseLocale } from "../../model/database-locale.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { fixedVersion } from "../../model/fixed-version.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
@@ -41,9 +42,8 @@ export function objectsByProvider(
       name: onThis(server.database),
       template: "template0",
       encoding: "UTF8",
-      // By code point, whatever C library the server has, and so that an index also serves LIKE 'prefix%'.
-      lcCollate: "C",
-      lcCtype: "C.UTF-8",
+      lcCollate: databaseLocale.collation,
+      lcCtype: databaseLocale.characters,
     },
     // Another collation would be another, empty database: one that is there keeps its own.
     { ...onServer, provider: outside, dependsOn: server.ready, ignoreChanges: ["lcCollate"] },

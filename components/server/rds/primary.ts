@@ -36,7 +36,7 @@ export function primary(
       allowMajorVersionUpgrade: args.allowMajorVersionUpgrade,
       // Never a surprise on the bill: at the end of standard support AWS upgrades instead.
       engineLifecycleSupport: "open-source-rds-extended-support-disabled",
-      dbName: args.database,
+      // Without dbName: AWS would make it with its own collation, before the database layer makes it with the one that is declared.
       username: args.adminUser,
       // Written once, and read back never; a rotation goes to the secret. RDS's own (manageMasterUserPassword) fails with replicas.
       passwordWo: args.adminPassword,
