@@ -10,7 +10,6 @@ import { groupsFirst } from "../../model/groups-first.ts";
 import type { Role as DeclaredRole } from "../../model/role.ts";
 import { Comments } from "../../provider/resources/comments/resource.ts";
 import { RolePasswords } from "../../provider/resources/role-passwords/resource.ts";
-import { fromProject } from "../../settings/paths.ts";
 import { scramVerifier } from "../../sql/role/scram-verifier.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import { connectionTo } from "./connection-to.ts";
@@ -122,7 +121,7 @@ function providerFor(
       ...(login.password && { password: login.password }),
       superuser: server.capabilities.superuser,
       sslmode: server.tls,
-      sslrootcert: server.caFile.apply((file) => (file === undefined ? undefined : fromProject(file))),
+      sslrootcert: login.caFile,
       maxConnections: providerConnections,
       connectTimeout: 15,
     },
