@@ -110,7 +110,7 @@ export interface ProductionSettings {
   readonly snapshotExport: boolean;
 
   // Watching
-  /** Exported logs; `iam-db-auth-error` among them. @default postgresql, upgrade, iam-db-auth-error */
+  /** Exported logs; `postgresql`, in which alarms count, is always one. @default postgresql, upgrade, iam-db-auth-error */
   readonly logExports: readonly string[];
   /** Days, one of CloudWatch's. @default 30 */
   readonly logRetention: number;

@@ -87,7 +87,7 @@ const good: readonly Readonly<Record<string, string>>[] = [
   { backupWindow: "00:30-01:00", maintenanceWindow: "sun:23:45-mon:00:30" },
   { vaultLock: "compliance" },
   { backupPlan: "false" },
-  { logExports: "[]" },
+  { logExports: "postgresql" },
   { logRetention: "1" },
   { logRetention: "3653" },
   { monitoringInterval: "0" },

@@ -9,6 +9,13 @@ export const watching: readonly BadConfig[] = [
       "      audit: no log of RDS for PostgreSQL; use postgresql, upgrade or iam-db-auth-error",
     ],
   ],
+  [
+    { logExports: "upgrade,iam-db-auth-error" },
+    [
+      "  pgstack:logExports: upgrade,iam-db-auth-error",
+      "      without the server's own log, in which alarms count deadlocks and logins that failed; put postgresql on the list",
+    ],
+  ],
   [{ logRetention: "31" }, ["  pgstack:logRetention: 31  a number that AWS does not have; use 30 or 60"]],
   [
     { monitoringInterval: "20" },
