@@ -138,6 +138,12 @@ export interface ProductionSettings {
   readonly secretRotationDays: number;
   /** Repository whose workflows may preview and deploy, `owner/name`. @default none */
   readonly githubRepository?: string;
+  /** GitHub's token provider, where the account has one already, an ARN. @default one that is made */
+  readonly githubProviderArn?: string;
+  /** Bucket of Pulumi's state, which the workflows' roles may read, and the deploying one write. @default none: Pulumi Cloud */
+  readonly stateBucket?: string;
+  /** KMS key of the secrets in the state, an ARN; the same roles may use it. @default none: Pulumi Cloud's own */
+  readonly stateKeyArn?: string;
 
   // Aurora
   /** Serverless v2 in place of instanceClass. @default true */

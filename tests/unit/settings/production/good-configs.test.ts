@@ -100,6 +100,8 @@ const good: readonly Readonly<Record<string, string>>[] = [
   { monthlyBudget: "estimate" },
   { secretRotationDays: "365" },
   { githubRepository: "my-org/my.shop_2" },
+  { githubProviderArn: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
+  { stateBucket: "acme-pulumi-state", stateKeyArn: kms("us-east-1") },
   { deletionProtection: "false", multiAz: "false" },
   { server: "aurora", auroraServerless: "false", instanceClass: "db.r7g.large" },
   { server: "aurora", auroraMinCapacity: "0", auroraMaxCapacity: "1" },

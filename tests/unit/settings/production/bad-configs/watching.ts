@@ -50,5 +50,19 @@ export const watching: readonly BadConfig[] = [
       "  pgstack:githubRepository: shop  not owner/name; use the repository's owner and name, such as example/shop",
     ],
   ],
+  [
+    { githubProviderArn: "arn:aws:iam::123456789012:oidc-provider/example.com" },
+    [
+      "  pgstack:githubProviderArn: arn:aws:iam::123456789012:oidc-provider…",
+      "      not the ARN of GitHub's token provider; use it as `aws iam list-open-id-connect-providers` prints it",
+    ],
+  ],
+  [
+    { stateBucket: "s3://acme" },
+    [
+      "  pgstack:stateBucket: s3://acme",
+      "      no name of a bucket; use 3 to 63 of a-z, 0-9 and -, as in s3://acme-pulumi-state",
+    ],
+  ],
   [{ bastion: "yes" }, ["  pgstack:bastion: yes  neither true nor false; use true or false"]],
 ];
