@@ -10,8 +10,8 @@ export interface LoginCapabilities {
 const onThisMachine: readonly string[] = ["embedded", "native", "docker"];
 
 /**
- * How a role logs in on a server: as it is declared, or by a generated password in place of IAM where a server of this machine
- * has none.
+ * How a role logs in on a server: as it is declared; where nothing is declared, by IAM if the server has it. In place of IAM it
+ * is a generated password where a server of this machine has none.
  * @throws UserError for IAM on another server without it
  */
 export function credentialOf(role: Role, { kind, iam }: LoginCapabilities): Credential {

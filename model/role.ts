@@ -13,7 +13,7 @@ export interface Role {
   readonly comment: string;
   /** Whether it may log in; only then may it connect to the database. @default false */
   readonly login?: boolean;
-  /** How it logs in. @default "password" for a role that logs in, "none" for others */
+  /** How it logs in. @default for a role that logs in "iam" where the server has IAM, else "password"; "none" for others */
   readonly credential?: Credential;
   /**
    * Roles it is a member of, with SET and INHERIT: declared ones, and of PostgreSQL's own those in `predefinedRoles`.

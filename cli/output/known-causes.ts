@@ -1,23 +1,12 @@
-/** A cause in words of our own. */
-export interface KnownCause {
-  readonly what: string;
-  /** What to do about it, as one sentence or more. */
-  readonly mend: string;
-  /** What is wrong stands in the container's log. */
-  readonly inLog?: boolean;
-}
-
-interface Known extends Pick<KnownCause, "inLog"> {
-  readonly says: RegExp;
-  readonly what: (said: Readonly<Record<string, string | undefined>>) => string;
-  readonly mend: string;
-}
+import type { KnownCause, KnownText } from "./known-cause.ts";
+import { pulumiCauses } from "./pulumi-causes.ts";
 
 const rename =
   "Rename or remove it, if it is not this project's; then run it again. Nothing of somebody else's is touched.";
 
 /** The first that a text matches tells what it means. */
-const known: readonly Known[] = [
+const known: readonly KnownText[] = [
+  ...pulumiCauses,
   {
     says: /listen tcp\d? \S+:(?<port>\d+): bind: address already in use|Bind for \S+:(?<bound>\d+) failed: port is already allocated/,
     what: ({ port, bound }) => `port ${port ?? bound} was taken by another program in the meantime`,
@@ -86,9 +75,9 @@ const known: readonly Known[] = [
 
 /** What a cause means, where it is one that is known. */
 export function knownCause(text: string): KnownCause | undefined {
-  for (const { says, what, mend, inLog = false } of known) {
+  for (const { says, what, mend, inLog = false, ofMachine = false } of known) {
     const said = says.exec(text);
-    if (said !== null) return { what: what(said.groups ?? {}), mend, inLog };
+    if (said !== null) return { what: what(said.groups ?? {}), mend, inLog, ofMachine };
   }
   return undefined;
 }

@@ -101,7 +101,7 @@ export class Progress {
 
   #diagnose({ urn, message, severity, ephemeral }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
     const text = plainText(message);
-    if (text === "") return;
+    if (text === "" || retriedDownload.test(text)) return;
     const line = urn && !urn.includes("pulumi:pulumi:Stack") ? `${resourceName(urn)}: ${text}` : text;
     if (severity === "error") this.#errors.push({ urn, text });
     else if (severity === "warning") this.#warnings.push(line);
@@ -120,6 +120,9 @@ export class Progress {
       );
   }
 }
+
+/** One attempt at a plug-in of several; when all have failed, the error says so. */
+const retriedDownload = /^error downloading provider: .*Will retry in /s;
 
 type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
 

@@ -3,28 +3,29 @@ import { type AdminTarget, writeAdminLogin } from "../../operations/login/write-
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
 import { adminLoginFile } from "../../settings/paths.ts";
 import type { OpenStack } from "./opened-stack.ts";
-import { readOutputs } from "./read-outputs.ts";
+import { outputsIfAny } from "./read-outputs.ts";
 
 /**
  * Writes the file that the engine's plug-ins find the administrator's password in, where that is a secret in AWS; before the engine
- * starts, since a refresh asks the server in no order. A stack that was never brought up has none yet: the program makes it.
+ * starts, since a refresh asks the server in no order. A stack that was not brought up to the end has none yet: the program
+ * makes it.
  *
  * @param say is told why there is none, which matters to what connects alone
+ * @throws UserError when stack prod is not there, or its state cannot be read, as without a login to a back end
  */
 export async function prepareAdminLogin(
   opened: Pick<OpenStack, "name" | "settings" | "pulumi">,
   say: (line: string) => void,
 ): Promise<void> {
   if (opened.settings.environment !== "prod") return;
+  const outputs = await outputsIfAny(opened);
+  const admin = outputs && secretAdmin(outputs);
+  if (admin === undefined) return;
   try {
-    const outputs = await readOutputs(opened);
-    const admin = secretAdmin(outputs);
-    if (admin !== undefined) await writeAdminLogin(adminLoginFile(opened.name), admin);
+    await writeAdminLogin(adminLoginFile(opened.name), admin);
   } catch (error) {
     if (!UserError.isInstance(error)) throw error;
-    // What is said of the stack itself: it is not there, or has no outputs yet.
-    if (error.where !== `stack ${opened.name}`)
-      say(`the administrator's password was not read: ${error.message}`);
+    say(`the administrator's password was not read: ${error.message}`);
   }
 }
 

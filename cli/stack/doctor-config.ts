@@ -2,7 +2,7 @@ import { configurationReport } from "../../operations/doctor/configuration/confi
 import { readStackFile } from "../../settings/from-stack-file.ts";
 import { readSettings } from "../../settings/read.ts";
 import { recallServer } from "../../settings/remembered-server.ts";
-import { requireDevelopment } from "../../settings/require-development.ts";
+import { type InAws, requireDevelopment } from "../../settings/require-development.ts";
 import { configTable } from "../output/config-table.ts";
 import { styler } from "../output/style.ts";
 
@@ -11,6 +11,9 @@ export interface DoctorConfigOptions {
   readonly json?: boolean;
 }
 
+const inAws: InAws = ({ instanceClass }) =>
+  `Its parameter group: \`npx pgstack doctor --config --rds-class ${instanceClass} --stack prod\`.`;
+
 /**
  * Prints the parameters of the stack's server, why each is as it is, and what a running one has otherwise.
  * @throws UserError with the mistakes in the settings
@@ -18,7 +21,7 @@ export interface DoctorConfigOptions {
 export async function doctorConfig({ stack, json }: DoctorConfigOptions): Promise<void> {
   const raw = readStackFile(stack);
   const settings = readSettings(stack, raw);
-  requireDevelopment(settings.environment);
+  requireDevelopment(settings, inAws);
   const server = recallServer(stack);
   const report = await configurationReport(settings, Object.keys(raw), server);
   if ((server?.kind ?? settings.server) === "embedded")

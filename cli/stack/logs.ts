@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { UserError } from "../../errors/user-error.ts";
 import type { LocalServer, LogOptions } from "../../operations/server/local-server.ts";
+import type { InAws } from "../../settings/require-development.ts";
 import { stackServer } from "./stack-server.ts";
 
 export interface LogsOptions extends Pick<LogOptions, "since" | "of"> {
@@ -10,6 +11,10 @@ export interface LogsOptions extends Pick<LogOptions, "since" | "of"> {
   readonly tail?: LogOptions["tail"];
 }
 
+const inAws: InAws = ({ server, identifier, region }) => {
+  const group = `/aws/rds/${server === "aurora" ? "cluster" : "instance"}/${identifier}/postgresql`;
+  return `Its log is in CloudWatch: \`aws logs tail ${group} --region ${region}\`.`;
+};
 const defaultTail = 100;
 /** What ends a follow: Ctrl-C, `kill`, or a terminal that goes. */
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -20,7 +25,7 @@ const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * @throws UserError when the server has no such part, or no log
  */
 export async function printLogs({ stack, follow = false, tail, since, of }: LogsOptions): Promise<void> {
-  const server = stackServer(stack);
+  const server = stackServer(stack, inAws);
   if (of !== undefined) await requirePart(server, of);
   const ending = new AbortController();
   const onSignal = (signal: NodeJS.Signals) => {

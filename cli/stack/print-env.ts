@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { UserError } from "../../errors/user-error.ts";
 import { projectRoot, stackFolder } from "../../settings/paths.ts";
 import { prepareAdminLogin } from "./admin-login.ts";
 import { createStack } from "./create-stack.ts";
@@ -17,7 +18,12 @@ export async function printEnv({ stack, shell, json }: EnvOptions): Promise<void
   const { cli, environment } = opened;
   // Plain `pulumi` would make the stack with a salt in the tracked file.
   await createStack(opened);
-  await prepareAdminLogin(opened, (line) => process.stderr.write(`${line}\n`));
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  await prepareAdminLogin(opened, say).catch((error) => {
+    // It is in this environment that one logs in to a back end, and makes the stack.
+    if (!UserError.isInstance(error)) throw error;
+    say(error.message);
+  });
   const path = [join(projectRoot, "node_modules", ".bin"), dirname(cli.path), process.env.PATH ?? ""];
   const variables = {
     ...environment,

@@ -1,6 +1,5 @@
 import { UserError } from "../../errors/user-error.ts";
 import { readStackFile } from "../../settings/from-stack-file.ts";
-import { productionDefaults } from "../../settings/production/production-defaults.ts";
 import type { ProductionSettings } from "../../settings/production/production-settings.ts";
 import { readSettings } from "../../settings/read.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -16,14 +15,12 @@ export interface ProductionStack {
  * @throws UserError for a stack of this machine, and with every mistake in the file
  */
 export function productionOf(stack: string): ProductionStack {
-  const settings: Settings & { readonly production?: ProductionSettings | undefined } = readSettings(
-    stack,
-    readStackFile(stack),
-  );
-  if (settings.environment !== "prod")
+  const settings = readSettings(stack, readStackFile(stack));
+  const { production } = settings;
+  if (production === undefined)
     throw new UserError("its server is on this machine, not in AWS", {
       where: `stack ${stack}`,
       mend: "Use --stack prod.",
     });
-  return { settings, production: settings.production ?? productionDefaults };
+  return { settings, production };
 }

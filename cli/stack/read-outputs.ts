@@ -1,29 +1,36 @@
 import { UserError } from "../../errors/user-error.ts";
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
-import { missingStack } from "./missing-stack.ts";
+import { cliFailure } from "./cli-failure.ts";
 import type { OpenStack } from "./opened-stack.ts";
 
 /**
  * The stack's outputs, secrets and all, in one call of the CLI.
- * @throws UserError when the stack has none: it was never brought up, or not to the end
+ * @throws UserError when the stack has none, since it was never brought up, or not to the end; and when its state cannot be read
  */
-export async function readOutputs({
+export async function readOutputs(opened: Pick<OpenStack, "name" | "pulumi">): Promise<StackOutputs> {
+  const outputs = await outputsIfAny(opened);
+  if (outputs !== undefined) return outputs;
+  throw new UserError("the stack has no outputs: it was not brought up to the end", {
+    where: `stack ${opened.name}`,
+    mend: opened.name === "prod" ? "Run `npx pgstack up --stack prod`." : "Run `npm run up`.",
+  });
+}
+
+/**
+ * {@link readOutputs}, or `undefined` for a stack that was not brought up to the end.
+ * @throws UserError when there is no such stack, or its state cannot be read
+ */
+export async function outputsIfAny({
   name,
   pulumi,
-}: Pick<OpenStack, "name" | "pulumi">): Promise<StackOutputs> {
+}: Pick<OpenStack, "name" | "pulumi">): Promise<StackOutputs | undefined> {
   const { stdout } = await pulumi(["stack", "output", "--json", "--show-secrets", "--stack", name]).catch(
-    (cause) => {
-      throw String(cause.stderr).includes("no stack named") ? missingStack(name, cause) : cause;
+    (caught) => {
+      throw cliFailure(name, caught);
     },
   );
   const outputs = JSON.parse(stdout) as Partial<StackOutputs>;
-  if (outputs.contractVersion === undefined) {
-    throw new UserError("the stack has no outputs: it was not brought up to the end", {
-      where: `stack ${name}`,
-      mend: "Run `npm run up`.",
-    });
-  }
-  return withNewFields(outputs as Known);
+  return outputs.contractVersion === undefined ? undefined : withNewFields(outputs as Known);
 }
 
 /** What every version of the contract has; the last update may have been an older version's. */

@@ -1,4 +1,5 @@
 import { UserError } from "../../errors/user-error.ts";
+import type { InAws } from "../../settings/require-development.ts";
 import type { RotationSubject } from "../../settings/rotations.ts";
 import { stackServer } from "./stack-server.ts";
 import { up } from "./up.ts";
@@ -8,6 +9,11 @@ export interface RotateOptions {
   readonly json?: boolean;
 }
 
+const inAws: InAws = () =>
+  "The administrator's password: `aws secretsmanager rotate-secret --secret-id <ARN>`, where `npx pgstack outputs --stack prod`\n" +
+  "  shows the ARN as admin.credential (docs/production-secrets.md). Roles log in by IAM, and have none; one that declares a\n" +
+  "  password gets another by its passwordVersion in the model. Certificates are RDS's own: pgstack:caCertificate.";
+
 /**
  * Renews certificates or passwords: counts the rotation, and brings the stack up. The count is what the stack is declared
  * with, so that a run that is cut short is gone on with by the next `up`.
@@ -15,7 +21,7 @@ export interface RotateOptions {
  * @throws UserError when the stack was never brought up, or has nothing of the kind
  */
 export async function rotate(subjects: readonly RotationSubject[], options: RotateOptions): Promise<void> {
-  const { kind } = stackServer(options.stack);
+  const { kind } = stackServer(options.stack, inAws);
   if (kind === "embedded" && subjects.includes("certificates")) {
     throw new UserError("the embedded server has no certificates", {
       where: `stack ${options.stack}`,

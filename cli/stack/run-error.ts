@@ -2,7 +2,8 @@ import { UserError } from "../../errors/user-error.ts";
 import { primary } from "../../operations/docker/members.ts";
 import { causesOf, type EngineError } from "../output/engine-error.ts";
 import { resourceName, stackOf } from "../output/engine-text.ts";
-import { type KnownCause, knownCause } from "../output/known-causes.ts";
+import type { KnownCause } from "../output/known-cause.ts";
+import { knownCause } from "../output/known-causes.ts";
 import { logCause } from "../output/log-causes.ts";
 import type { RunReport } from "../output/progress.ts";
 import { stackIsHeld } from "../workspace/run-lock.ts";
@@ -100,6 +101,7 @@ async function tell({ urn, text }: EngineError, givenUp: readonly EndOfLog[]): P
   // The program has looked already what a cause means.
   const known = where === undefined && own.mend !== undefined ? undefined : knownCause(text);
   if (known === undefined) return { where, ...own };
+  if (known.ofMachine) return { where: undefined, what: known.what, mend: known.mend };
   if (!known.inLog || urn === undefined) return { where, ...known };
   const log = await endOfServerLog(stackOf(urn), partOf(resourceName(urn)), givenUp);
   return { where, ...(log === undefined ? known : withLog(known, log)) };

@@ -1,5 +1,8 @@
 import { withConnection } from "../../db/with-connection.ts";
 import { seed } from "../../operations/seed/seed.ts";
+import { readStackFile } from "../../settings/from-stack-file.ts";
+import { readSettings } from "../../settings/read.ts";
+import { requireDevelopment } from "../../settings/require-development.ts";
 import type { DemoDataSettings } from "../../settings/settings.ts";
 import { duration } from "../output/engine-text.ts";
 import { openSpinner } from "../output/spinner.ts";
@@ -19,6 +22,10 @@ export interface SeedOptions {
 /** Loads demo data in place of the demo data there, and says how the stack's settings compare. */
 export async function seedStack(options: SeedOptions): Promise<void> {
   const began = Date.now();
+  requireDevelopment(
+    readSettings(options.stack, readStackFile(options.stack)),
+    () => "Demo data is for a stack of another name, such as dev: production holds its own.",
+  );
   const opened = await openStack(options.stack);
   const outputs = await readOutputs(opened);
   const declared = opened.settings.demoData ?? { scale: 1, seed: 42 };

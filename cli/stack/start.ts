@@ -1,4 +1,5 @@
 import type { LocalServer } from "../../operations/server/local-server.ts";
+import type { InAws } from "../../settings/require-development.ts";
 import { duration } from "../output/engine-text.ts";
 import { openSpinner } from "../output/spinner.ts";
 import { withStackServer } from "./stack-server.ts";
@@ -8,10 +9,13 @@ export interface StartOptions {
   readonly json?: boolean;
 }
 
+const inAws: InAws = ({ server }) =>
+  `One that was stopped there is started by \`aws rds start-db-${server === "aurora" ? "cluster" : "instance"}\`.`;
+
 /** Starts the stack's server again, with its data and without Pulumi, and waits until it answers. */
 export async function start({ stack, json }: StartOptions): Promise<void> {
   const began = Date.now();
-  const { kind, before, status } = await withStackServer(stack, async (server) => {
+  const { kind, before, status } = await withStackServer(stack, inAws, async (server) => {
     const { kind } = server;
     const before = await allRun(server);
     const spinner = openSpinner(process.stderr);

@@ -1,4 +1,5 @@
 import type { LocalServer, LocalStatus } from "../../operations/server/local-server.ts";
+import type { InAws } from "../../settings/require-development.ts";
 import { openSpinner } from "../output/spinner.ts";
 import { withStackServer } from "./stack-server.ts";
 
@@ -7,9 +8,14 @@ export interface StopOptions {
   readonly json?: boolean;
 }
 
+/** What can be stopped: Amazon RDS User Guide, "Stopping an Amazon RDS DB instance temporarily", November 2026. */
+const inAws: InAws = ({ server }) =>
+  `${server === "aurora" ? "`aws rds stop-db-cluster` stops it" : "`aws rds stop-db-instance` stops one without replicas"}, and AWS starts it again after seven days.\n` +
+  "  How to be rid of it: docs/production.md.";
+
 /** Stops the stack's server; its data stays. */
 export async function stop({ stack, json }: StopOptions): Promise<void> {
-  const { kind, before, status } = await withStackServer(stack, async (server) => {
+  const { kind, before, status } = await withStackServer(stack, inAws, async (server) => {
     const { kind } = server;
     const before = await statusOfAll(server);
     const spinner = openSpinner(process.stderr);

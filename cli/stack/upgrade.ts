@@ -7,7 +7,7 @@ import { upgradeServer } from "../../operations/docker/upgrade/upgrade-server.ts
 import { upCommand } from "../../operations/server/up-command.ts";
 import { readStackFile } from "../../settings/from-stack-file.ts";
 import { readSettings } from "../../settings/read.ts";
-import { requireDevelopment } from "../../settings/require-development.ts";
+import { type InAws, requireDevelopment } from "../../settings/require-development.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { duration } from "../output/engine-text.ts";
 import { openSpinner } from "../output/spinner.ts";
@@ -27,6 +27,8 @@ export interface UpgradeOptions {
   readonly json?: boolean;
 }
 
+const inAws: InAws = () => "There it is a change of pgstack:engineVersion: docs/production.md has the steps.";
+
 /** Beyond that, connections and sorts cost more than they bring. */
 const mostJobs = 8;
 
@@ -37,7 +39,7 @@ const mostJobs = 8;
 export async function upgrade(options: UpgradeOptions): Promise<void> {
   const { stack, undo, finish } = options;
   const settings = readSettings(stack, readStackFile(stack));
-  requireDevelopment(settings.environment);
+  requireDevelopment(settings, inAws);
   serverInDocker(settings);
   await withRunLock(stack, () => {
     if (stackLocks(stack).some(({ held }) => held)) throw stackIsHeld();

@@ -1,10 +1,8 @@
-import { pricesOf } from "../../aws/prices/prices-of.ts";
 import { Alarms, type AlarmsArgs } from "../../components/alarms/alarms.ts";
 import { AuditTrail } from "../../components/audit/audit-trail.ts";
 import { Budget } from "../../components/budget/budget.ts";
 import { Dashboard } from "../../components/dashboard/dashboard.ts";
-import { budgetOf } from "../../cost/budget-of.ts";
-import { estimateMonth } from "../../cost/estimate-month.ts";
+import { monthlyBudget } from "../../cost/monthly-budget.ts";
 import { UserError } from "../../errors/user-error.ts";
 import type { ProductionSettings } from "../../settings/production/production-settings.ts";
 import type { ProductionPlace } from "./production-place.ts";
@@ -43,7 +41,7 @@ export function watching(place: ProductionPlace, made: ProductionServer): Alarms
       { ...watched, region, resourceId: made.resourceId, alarmArns: alarms.alarmArns },
       provided,
     );
-  const amount = monthlyBudget(production);
+  const amount = budgetOf(production);
   new Budget("budget", { identifier, amount, topicArn: alarms.ticketTopicArn, emails, tags }, provided);
   if (production.auditTrail)
     new AuditTrail(
@@ -87,15 +85,15 @@ function watchCopy(
   );
 }
 
-/** @throws UserError where the budget follows an estimate for which there are no prices */
-function monthlyBudget(production: ProductionSettings): number {
-  const { monthlyBudget: budget, region } = production;
-  if (budget !== "estimate") return budget;
-  const prices = pricesOf(region);
-  if (prices === undefined)
-    throw new UserError(`no prices of ${region} are known here, which an estimate needs`, {
+/** @throws UserError where the budget follows an estimate, and not everything has a price */
+function budgetOf(production: ProductionSettings): number {
+  const budget = monthlyBudget(production);
+  if (budget !== undefined) return budget;
+  throw new UserError(
+    "the price of this region, or of a class, is not known here, and an estimate needs it",
+    {
       where: "pgstack:monthlyBudget",
-      mend: "Set it to US dollars a month.",
-    });
-  return budgetOf(budget, estimateMonth(production, prices).total);
+      mend: "Set it to US dollars a month; `npx pgstack cost` says what has no price.",
+    },
+  );
 }

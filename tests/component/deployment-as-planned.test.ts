@@ -47,6 +47,27 @@ describe("stack prod with a repository", () => {
     }
   });
 
+  it("lets previews read the state, and deployments write it, as the settings name it", () => {
+    const allowed = (name: string, resource: string) => {
+      const policy = String(ours().find((each) => each.name === name)?.inputs.policy);
+      const { Statement: statements } = JSON.parse(policy) as { Statement: Statement[] };
+      return statements.filter(({ Resource }) => Resource.includes(resource)).flatMap(({ Action }) => Action);
+    };
+    const objects = "arn:aws:s3:::acme-state/.pulumi/*";
+    expect(allowed("deployment-preview-read", objects)).toEqual(["s3:GetObject"]);
+    expect(allowed("deployment-preview-read", stateKeyArn)).toEqual(["kms:Decrypt", "kms:DescribeKey"]);
+    expect(allowed("deployment-deploy-read", objects)).toEqual([
+      "s3:GetObject",
+      "s3:PutObject",
+      "s3:DeleteObject",
+    ]);
+    expect(allowed("deployment-deploy-read", stateKeyArn)).toEqual([
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+    ]);
+  });
+
   it("lets deployments change each resource that has a name of its own", () => {
     const statements = ours().flatMap(
       ({ inputs }) => (JSON.parse(String(inputs.policy)) as { Statement: Statement[] }).Statement,

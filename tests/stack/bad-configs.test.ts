@@ -78,14 +78,6 @@ describe("a configuration that cannot be", () => {
     });
   });
 
-  it("says that production is not there yet", async () => {
-    const { code, stderr } = await checkout.pgstack("preview", "--stack", "prod");
-    expect({ code, said: stderr.includes("this version declares no production server yet") }).toEqual({
-      code: 1,
-      said: true,
-    });
-  });
-
   it("is refused for stack prod, before a CLI or an account is looked for", async () => {
     checkout.configure("prod", {
       server: "rds",

@@ -15,7 +15,11 @@ it("makes who logs in by IAM a member of rds_iam, where there is IAM", () => {
   expect(rolesOn("rds", true)).toEqual([
     ["own", "none", []],
     ["app", "iam", ["pg_monitor", "rds_iam"]],
+    ["reader", "iam", ["rds_iam"]],
+  ]);
+  expect(rolesOn("docker", false)).toEqual([
+    ["own", "none", []],
+    ["app", "password", ["pg_monitor"]],
     ["reader", "password", []],
   ]);
-  expect(rolesOn("docker", false)[1]).toEqual(["app", "password", ["pg_monitor"]]);
 });

@@ -83,11 +83,16 @@ describe("prepareAdminLogin", () => {
     ]);
   });
 
+  it("has nothing to say of a stack that was not brought up to the end: the program makes the file", async () => {
+    await prepare("prod", async () => ({ stdout: "{}", stderr: "" }));
+    expect(said).toEqual([]);
+  });
+
   it.each([
-    ["a stack that is not there", () => Promise.reject({ stderr: "no stack named prod" })],
-    ["one that was not brought up to the end", async () => ({ stdout: "{}", stderr: "" })],
-  ])("has nothing to say of %s: the program makes the file", async (_, pulumi) => {
-    await prepare("prod", pulumi);
+    ["error: no stack named 'prod' found", "there is no such stack"],
+    ["error: PULUMI_ACCESS_TOKEN must be set for login during", "no Pulumi back end is logged in to"],
+  ])("ends a run whose engine would fail for the same: %s", async (stderr, what) => {
+    await expect(prepare("prod", () => Promise.reject({ stderr }))).rejects.toThrow(`stack ${name}: ${what}`);
     expect(said).toEqual([]);
   });
 });

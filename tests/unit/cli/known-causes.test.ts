@@ -84,6 +84,15 @@ const texts: readonly (readonly [name: string, text: string, what: string])[] = 
 ];
 
 describe("knownCause", () => {
+  it("lays a plug-in that is missing to the machine, and to no resource", () => {
+    const text =
+      "Could not automatically download and install resource plugin 'pulumi-resource-aws' at version v7.48.0, install the plugin using `pulumi plugin install resource aws v7.48.0`: error downloading provider aws to file: failed to download plugin: aws-7.48.0: failed all 5 attempts";
+    expect(knownCause(text)).toMatchObject({
+      what: "Pulumi's plug-in aws 7.48.0 is not installed, and cannot be downloaded",
+      ofMachine: true,
+    });
+  });
+
   it.each(texts)("names %s", (_name, text, what) => {
     expect(knownCause(text)?.what).toBe(what);
   });

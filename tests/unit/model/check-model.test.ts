@@ -142,10 +142,16 @@ describe("credentialOf", () => {
       "there is no IAM: x logs in by a generated password here",
     ]);
     expect(credentialLimits([iam], { kind: "rds", iam: true })).toEqual([]);
-    expect(credentialOf({ name: "x", comment: "" }, { kind: "docker", iam: false })).toBe("none");
-    expect(credentialOf({ name: "x", comment: "", login: true }, { kind: "rds", iam: true })).toBe(
-      "password",
-    );
+  });
+
+  it("is that of the server where a role declares none, and nothing is said of it", () => {
+    const unset: Role = { name: "x", comment: "", login: true };
+    expect(credentialOf(unset, { kind: "rds", iam: true })).toBe("iam");
+    expect(credentialOf(unset, { kind: "rds", iam: false })).toBe("password");
+    expect(credentialOf(unset, { kind: "docker", iam: false })).toBe("password");
+    expect(credentialLimits([unset], { kind: "docker", iam: false })).toEqual([]);
+    expect(credentialOf({ ...unset, credential: "password" }, { kind: "rds", iam: true })).toBe("password");
+    expect(credentialOf({ name: "x", comment: "" }, { kind: "rds", iam: true })).toBe("none");
   });
 
   it("is refused where a server in production has none", () => {
