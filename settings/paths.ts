@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's folder: the one that holds Pulumi.yaml, wherever the process was started from. */
@@ -27,4 +27,9 @@ export function adminLoginFile(stack: string, root: string = projectRoot): strin
 /** A path of the configuration made absolute: relative ones start at the project. */
 export function fromProject(path: string, root: string = projectRoot): string {
   return isAbsolute(path) ? path : resolve(root, path);
+}
+
+/** A path within the project as `fromProject` takes it, the same in every checkout. */
+export function toProject(path: string, root: string = projectRoot): string {
+  return relative(root, path).split(sep).join("/");
 }

@@ -2,6 +2,7 @@ import { Topic } from "@pulumi/aws/sns/topic.js";
 import { TopicPolicy } from "@pulumi/aws/sns/topicPolicy.js";
 import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription.js";
 import {
+  all,
   ComponentResource,
   type ComponentResourceOptions,
   type Input,
@@ -28,6 +29,7 @@ export const publishers = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", 
 
 /** An encrypted topic that services of AWS publish to for this account alone, over TLS alone, and people subscribe to. */
 export class AlarmTopic extends ComponentResource {
+  /** Known once services may publish: Budgets and RDS try it when they are told of it. */
   readonly arn: Output<string>;
 
   constructor(name: string, args: AlarmTopicArgs, opts?: ComponentResourceOptions) {
@@ -38,7 +40,7 @@ export class AlarmTopic extends ComponentResource {
       { name: topicName, displayName, kmsMasterKeyId: keyArn, tags: { ...args.tags, Role: role } },
       { parent: this },
     );
-    new TopicPolicy(
+    const policy = new TopicPolicy(
       `${name}-policy`,
       {
         arn: topic.arn,
@@ -72,7 +74,7 @@ export class AlarmTopic extends ComponentResource {
         { topic: topic.arn, protocol: "email", endpoint: email },
         { parent: this },
       );
-    this.arn = topic.arn;
+    this.arn = all([topic.arn, policy.id]).apply(([arn]) => arn);
     this.registerOutputs({ arn: this.arn });
   }
 }

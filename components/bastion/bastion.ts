@@ -112,8 +112,9 @@ export class Bastion extends ComponentResource {
           volumeType: "gp3",
           volumeSize: 8,
           deleteOnTermination: true,
-          tags: tags("bastion disk"),
         },
+        // In the request that makes it: the provider tags a disk of its own later, when who may only tag what he makes may not.
+        volumeTags: tags("bastion disk"),
         // Without it a busy machine buys processor time beyond its price.
         creditSpecification: { cpuCredits: "standard" },
         ebsOptimized: true,

@@ -3,13 +3,13 @@ import * as postgresql from "@pulumi/postgresql";
 import { all, type Input, type Output, type Resource, secret } from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
 import { credentialOf } from "../../model/credential-of.ts";
+import { databaseLocale } from "../../model/database-locale.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { fixedVersion } from "../../model/fixed-version.ts";
 import { groupsFirst } from "../../model/groups-first.ts";
 import type { Role as DeclaredRole } from "../../model/role.ts";
 import { Comments } from "../../provider/resources/comments/resource.ts";
 import { RolePasswords } from "../../provider/resources/role-passwords/resource.ts";
-import { fromProject } from "../../settings/paths.ts";
 import { scramVerifier } from "../../sql/role/scram-verifier.ts";
 import type { PostgresServer } from "../server/postgres-server.ts";
 import { connectionTo } from "./connection-to.ts";
@@ -41,9 +41,8 @@ export function objectsByProvider(
       name: onThis(server.database),
       template: "template0",
       encoding: "UTF8",
-      // By code point, whatever C library the server has, and so that an index also serves LIKE 'prefix%'.
-      lcCollate: "C",
-      lcCtype: "C.UTF-8",
+      lcCollate: databaseLocale.collation,
+      lcCtype: databaseLocale.characters,
     },
     // Another collation would be another, empty database: one that is there keeps its own.
     { ...onServer, provider: outside, dependsOn: server.ready, ignoreChanges: ["lcCollate"] },
@@ -122,7 +121,7 @@ function providerFor(
       ...(login.password && { password: login.password }),
       superuser: server.capabilities.superuser,
       sslmode: server.tls,
-      sslrootcert: server.caFile.apply((file) => (file === undefined ? undefined : fromProject(file))),
+      sslrootcert: login.caFile,
       maxConnections: providerConnections,
       connectTimeout: 15,
     },

@@ -54,6 +54,11 @@ function serviceStatements(service: string, account: string): object[] {
         StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trail },
       }),
       statement("Describes", ["kms:DescribeKey"]),
+      // Its message to an encrypted topic is encrypted by SNS, which names the topic and no trail (CloudTrail user guide, "Amazon
+      // SNS topic policy for CloudTrail"; SNS developer guide, "Key management"; November 2026).
+      statement("Notifies", ["kms:Decrypt", "kms:GenerateDataKey*"], {
+        ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:*:${account}:*` },
+      }),
     ];
   }
   return [statement("Uses", use, { StringEquals: { "aws:SourceAccount": account } })];

@@ -18,7 +18,7 @@ export interface AdminSecretArgs {
   identifier: string;
   /** The server's administrator. A change is ignored once the secret is there: its rotation owns what it holds. */
   adminUser: string;
-  /** Database that is declared on the server; kept with the password for people and tools. Ignored like `adminUser`. */
+  /** Database that is declared on the server; kept with the password for people and tools, once it is there. Ignored like `adminUser`. */
   database: string;
   /** KMS key that the secret is encrypted with. A change encrypts what is written from then on. */
   keyArn: Input<string>;

@@ -13,9 +13,6 @@ export function compareServers(dev: ServerFacts, prod: ServerFacts): ParityItem[
       dev.collation,
       prod.collation,
       "text is compared and sorted by it: ORDER BY, ranges, LIKE by an index",
-      dev.kind === "embedded"
-        ? "the embedded server knows no other: text is sorted by its bytes there"
-        : undefined,
     ),
     compare(
       "server",

@@ -1,3 +1,4 @@
+import { databaseLocale } from "../../model/database-locale.ts";
 import type { ProductionServerKind } from "../../settings/production/production-settings.ts";
 import type { ServerKind } from "../../settings/settings.ts";
 
@@ -6,7 +7,7 @@ export interface ServerFacts {
   readonly kind: ServerKind | ProductionServerKind;
   /** PostgreSQL's; absent where the machine decides and nothing is there yet. */
   readonly majorVersion?: number;
-  /** Collation of the database, in which text is compared and sorted. */
+  /** Collation that the database is made with, in which text is compared and sorted. */
   readonly collation: string;
   readonly timeZone: string;
   /** A connection without TLS is refused. */
@@ -22,6 +23,7 @@ export interface ServerFacts {
 }
 
 const real = {
+  collation: databaseLocale.collation,
   timeZone: "UTC",
   tls: true,
   superuser: false,
@@ -30,14 +32,13 @@ const real = {
   hasParameters: true,
 } as const;
 
-/** Collations: of images/postgres and of initdb here; of RDS, whose databases are made with en_US.UTF-8 (RDS user guide,
- * "Collations supported in RDS for PostgreSQL", 2026-11). */
+/** The database layer makes the database with its own collation, whatever the server's others have; the embedded server has that one. */
 export const serverFacts: Readonly<Record<ServerFacts["kind"], Omit<ServerFacts, "majorVersion">>> = {
-  docker: { ...real, kind: "docker", collation: "C.UTF-8", iam: false },
-  native: { ...real, kind: "native", collation: "C.UTF-8", iam: false },
+  docker: { ...real, kind: "docker", iam: false },
+  native: { ...real, kind: "native", iam: false },
   embedded: {
     kind: "embedded",
-    collation: "C",
+    collation: databaseLocale.collation,
     timeZone: "UTC",
     tls: false,
     superuser: true,
@@ -46,6 +47,6 @@ export const serverFacts: Readonly<Record<ServerFacts["kind"], Omit<ServerFacts,
     concurrentSessions: false,
     hasParameters: false,
   },
-  rds: { ...real, kind: "rds", collation: "en_US.UTF-8", iam: true },
-  aurora: { ...real, kind: "aurora", collation: "en_US.UTF-8", iam: true },
+  rds: { ...real, kind: "rds", iam: true },
+  aurora: { ...real, kind: "aurora", iam: true },
 };

@@ -110,7 +110,7 @@ export interface ProductionSettings {
   readonly snapshotExport: boolean;
 
   // Watching
-  /** Exported logs; `iam-db-auth-error` among them. @default postgresql, upgrade, iam-db-auth-error */
+  /** Exported logs; `postgresql`, in which alarms count, is always one. @default postgresql, upgrade, iam-db-auth-error */
   readonly logExports: readonly string[];
   /** Days, one of CloudWatch's. @default 30 */
   readonly logRetention: number;
@@ -138,9 +138,11 @@ export interface ProductionSettings {
   readonly secretRotationDays: number;
   /** Repository whose workflows may preview and deploy, `owner/name`. @default none */
   readonly githubRepository?: string;
-  /** Bucket of Pulumi's state, which those workflows read and, to deploy, write. At once. @default none: Pulumi Cloud */
+  /** GitHub's token provider, where the account has one already, an ARN. @default one that is made */
+  readonly githubProviderArn?: string;
+  /** Bucket of Pulumi's state, which the workflows' roles may read, and the deploying one write. @default none: Pulumi Cloud */
   readonly stateBucket?: string;
-  /** KMS key of the state's secrets, an ARN, which those workflows decrypt with. At once. @default none: Pulumi Cloud's own */
+  /** KMS key of the secrets in the state, an ARN; the same roles may use it. @default none: Pulumi Cloud's own */
   readonly stateKeyArn?: string;
 
   // Aurora

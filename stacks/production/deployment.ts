@@ -20,16 +20,26 @@ const namePrefixes = [
 
 /** What a repository's workflows may do, where one is named. */
 export function deployment(
-  { githubRepository: repository, ...production }: ProductionSettings,
+  production: ProductionSettings,
   { accountId, home, tags }: AwsAccount,
 ): GithubDeployment | undefined {
-  if (repository === undefined) return undefined;
+  const { githubRepository: repository, githubProviderArn: providerArn } = production;
   const { identifier, region, copyRegion, vpcId, stateBucket, stateKeyArn } = production;
+  if (repository === undefined) return undefined;
   return new GithubDeployment(
     "deployment",
     {
-      ...{ repository, identifier, namePrefixes, accountId, region, copyRegion, vpcId, tags },
-      ...{ stateBucket, stateKeyArn },
+      repository,
+      providerArn,
+      identifier,
+      namePrefixes,
+      accountId,
+      region,
+      copyRegion,
+      vpcId,
+      stateBucket,
+      stateKeyArn,
+      tags,
     },
     { provider: home },
   );

@@ -15,7 +15,7 @@ export interface EncryptionKeys {
 }
 
 export function encryptionKeys(
-  { region, copyRegion, copyKmsKeyArn }: ProductionSettings,
+  { server, region, copyRegion, copyRegionReplica, copyKmsKeyArn }: ProductionSettings,
   { accountId, home, copies, tags }: AwsAccount,
 ): EncryptionKeys {
   const database = new EncryptionKey(
@@ -42,7 +42,16 @@ export function encryptionKeys(
         : (copyKmsKeyArn ??
           new EncryptionKey(
             "copies-key",
-            { purpose: "copies", services: [`logs.${copyRegion}.amazonaws.com`], accountId, tags },
+            {
+              purpose: "copies",
+              // A replica there has its alarms there.
+              services: [
+                `logs.${copyRegion}.amazonaws.com`,
+                ...(server === "rds" && copyRegionReplica ? publishers : []),
+              ],
+              accountId,
+              tags,
+            },
             { provider: copies },
           ).arn),
   };

@@ -15,6 +15,8 @@ export interface ProductionServer {
     readonly identifier: Output<string>;
     readonly resourceId: Output<string>;
   }[];
+  /** In the region of the copies, where it is watched by itself. */
+  readonly copyReplica?: { readonly identifier: Output<string> } | undefined;
   /** Log group of the server's own log. */
   readonly logGroupName: Output<string>;
   readonly proxy: RdsProxy | undefined;

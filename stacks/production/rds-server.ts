@@ -52,6 +52,7 @@ export function rdsServer(place: ProductionPlace): ProductionServer {
     resourceId: server.resourceId,
     arn: server.arn,
     replicas: server.replicas,
+    copyReplica: server.copyReplica,
     logGroupName:
       server.logGroups.postgresql ?? output(`/aws/rds/instance/${production.identifier}/postgresql`),
     proxy: proxy.made(),

@@ -1,4 +1,4 @@
-import { Alarms } from "../../components/alarms/alarms.ts";
+import { Alarms, type AlarmsArgs } from "../../components/alarms/alarms.ts";
 import { AuditTrail } from "../../components/audit/audit-trail.ts";
 import { Budget } from "../../components/budget/budget.ts";
 import { Dashboard } from "../../components/dashboard/dashboard.ts";
@@ -9,7 +9,8 @@ import type { ProductionPlace } from "./production-place.ts";
 import type { ProductionServer } from "./production-server.ts";
 
 /** Alarms and the page that shows them, what a month may cost, and who did what. */
-export function watching({ production, account, keys }: ProductionPlace, made: ProductionServer): Alarms {
+export function watching(place: ProductionPlace, made: ProductionServer): Alarms {
+  const { production, account, keys } = place;
   const { identifier, region, alarmEmails: emails, logRetention } = production;
   const { accountId, tags } = account;
   const aurora = production.server === "aurora";
@@ -33,6 +34,7 @@ export function watching({ production, account, keys }: ProductionPlace, made: P
     { ...watched, keyArn: keys.operations, accountId, emails, tags },
     provided,
   );
+  watchCopy(place, made, watched);
   if (production.dashboard)
     new Dashboard(
       "dashboard",
@@ -48,6 +50,39 @@ export function watching({ production, account, keys }: ProductionPlace, made: P
       provided,
     );
   return alarms;
+}
+
+/** The replica in the region of the copies, by alarms and topics that are there: no alarm sees another region's metrics. */
+function watchCopy(
+  { production, account, keys }: ProductionPlace,
+  { copyReplica }: ProductionServer,
+  size: Pick<
+    AlarmsArgs,
+    "maxConnections" | "allocatedStorage" | "maxAllocatedStorage" | "storageType" | "iops"
+  >,
+): void {
+  const { copies: provider, accountId, tags } = account;
+  if (copyReplica === undefined || provider === undefined || keys.copies === undefined) return;
+  const { maxConnections, allocatedStorage, maxAllocatedStorage, storageType, iops } = size;
+  new Alarms(
+    "copies-alarms",
+    {
+      identifier: copyReplica.identifier,
+      remoteReplica: true,
+      replicas: [],
+      instanceClass: production.replicaInstanceClass ?? production.instanceClass,
+      maxConnections,
+      allocatedStorage,
+      maxAllocatedStorage,
+      storageType,
+      iops,
+      keyArn: keys.copies,
+      accountId,
+      emails: production.alarmEmails,
+      tags,
+    },
+    { provider },
+  );
 }
 
 /** @throws UserError where the budget follows an estimate, and not everything has a price */

@@ -1,12 +1,13 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import type { OpMap } from "@pulumi/pulumi/automation/index.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { foundPulumi } from "../../cli/pulumi/find-pulumi.ts";
+import { rdsCertificates } from "../../db/rds-certificates.ts";
 import { missingPlugIns } from "../../machine/plug-ins.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import { writeAdminLogin } from "../../operations/login/write-admin-login.ts";
 import { handler } from "../../rotation/index.mjs";
-import { adminLoginFile } from "../../settings/paths.ts";
+import { adminLoginFile, projectRoot } from "../../settings/paths.ts";
 import { neededPlugIns } from "../../stacks/choice/needed-plug-ins.ts";
 import { hasPostgres, needsPostgres } from "../native/test-postgres.ts";
 import { type MotoServer, motoServer } from "./moto-server.ts";
@@ -123,6 +124,15 @@ describe("a database whose administrator's password is rotated", () => {
     const state = JSON.stringify(await (await stack.workspace.exportStack(made.name)).deployment);
     expect(passwords.filter((password) => state.includes(password))).toEqual([]);
     expect(new Set(passwords).size).toBe(4);
+    // Another checkout would have the same inputs.
+    expect(state).toContain(".pgstack/stacks/");
+    expect(state).not.toContain(projectRoot);
+
+    // The plug-in postgresql verifies the server by the file that is named from the project on: nobody signed for it here.
+    const trusted = readFileSync(made.trusted);
+    writeFileSync(made.trusted, rdsCertificates());
+    await expect(stack.refresh()).rejects.toThrow(/certificate/);
+    writeFileSync(made.trusted, trusted);
     await stack.destroy();
     expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
   });

@@ -283,6 +283,16 @@ describe("Alarms of RDS", () => {
     ]);
   });
 
+  it("tell nobody of a topic before services may publish to it", async () => {
+    const { resources } = await rds();
+    const subscriptions = resources.filter(({ type }) => type.endsWith(":EventSubscription"));
+    expect(subscriptions).toHaveLength(5);
+    for (const { name, options } of subscriptions)
+      expect(options.dependsOn, name).toContain(
+        name.endsWith("-urgent-events") ? "alarms-page-policy" : "alarms-ticket-policy",
+      );
+  });
+
   it("give back those that call somebody", async () => {
     const { resources, made } = await rds();
     const calling = resources.filter(

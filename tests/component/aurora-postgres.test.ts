@@ -79,7 +79,6 @@ describe("AuroraPostgres", () => {
       enabledCloudwatchLogsExports: ["postgresql", "iam-db-auth-error"],
       ...watched,
       databaseInsightsMode: "standard",
-      databaseName: "shop",
       masterUsername: "boss",
       masterPasswordWo: secretInput("First0Password"),
       masterPasswordWoVersion: 1,

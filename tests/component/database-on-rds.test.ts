@@ -6,12 +6,14 @@ import type { PostgresServer } from "../../components/server/postgres-server.ts"
 import { database as declaredDatabase } from "../../model/database.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
 import type { ServerCapabilities, ServerKindOutput } from "../../packages/client/stack-outputs.ts";
-import { adminLoginFile } from "../../settings/paths.ts";
+import { fromProject } from "../../settings/paths.ts";
 import { serverLimits } from "../../stacks/server-limits.ts";
 import { generatedPassword, type Registered, registered } from "./mocks.ts";
 import { secretInput } from "./values.ts";
 
 const arn = "arn:aws:secretsmanager:us-east-1:210987654321:secret:mcp-demo-prod-admin-x-AbCdEf";
+/** As servers name it: relative to the project. */
+const caFile = ".pgstack/stacks/stack/tls/ca.crt";
 const real: ServerCapabilities = {
   loginsEnforced: true,
   superuser: false,
@@ -37,7 +39,7 @@ class FakeServer extends ComponentResource implements PostgresServer {
   readonly adminUser = output("mcp_admin");
   readonly adminCredential;
   readonly adminPassword;
-  readonly caFile = output<string | undefined>("/ca.crt");
+  readonly caFile = output<string | undefined>(caFile);
   readonly readers = [];
   readonly pooler = undefined;
   readonly systemIdentifier = output("7");
@@ -153,7 +155,7 @@ describe("the database on RDS", () => {
     expect(Object.keys(value)).not.toContain("mcp_pipeline");
   });
 
-  it("connects the plug-in postgresql without a password, once there is a file with it", async () => {
+  it("connects the plug-in postgresql without a password, once there is a file with it, alike in every checkout", async () => {
     const rds = await declared("rds");
     const common = {
       host: "db.example",
@@ -161,7 +163,7 @@ describe("the database on RDS", () => {
       username: "mcp_admin",
       superuser: "false",
       sslmode: "verify-full",
-      sslrootcert: "/ca.crt",
+      sslrootcert: caFile,
       maxConnections: "2",
       connectTimeout: "15",
     };
@@ -177,13 +179,15 @@ describe("the database on RDS", () => {
       ...common,
       database: "postgres",
       password: secretInput(generatedPassword),
+      // Of a server on this machine, whose engine runs in another folder.
+      sslrootcert: fromProject(caFile),
     });
   });
 
   it("has the file made by reference to the secret, with no password in it or any input of RDS's own", async () => {
     const rds = await declared("rds");
     expect(named(rds, "pgstack:index:LoginFile database-login-file")).toMatchObject({
-      inputs: { path: adminLoginFile("stack") },
+      inputs: { path: ".pgstack/stacks/stack/admin.pgpass" },
       options: { parent: "database", provider: "database-login" },
     });
     expect(named(rds, "pulumi:providers:pgstack database-login").inputs).toMatchObject({

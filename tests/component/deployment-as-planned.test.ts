@@ -3,20 +3,22 @@ import { planOffline } from "../../cli/offline/plan-offline.ts";
 import type { Statement } from "../../components/deploy/statement.ts";
 import type { Plan, PlannedResource } from "../../policy/planned-resource.ts";
 
+const providerArn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+const stateKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+
 // The roles of the workflows beside everything that stack prod declares.
 describe("stack prod with a repository", () => {
   let plan: Plan;
   const of = (type: string) => plan.resources.filter((resource) => resource.type === type);
   const ours = () => of("aws:iam/policy:Policy").filter(({ name }) => name.startsWith("deployment-"));
 
-  const stateKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
-
   beforeAll(async () => {
     const settings = {
       "pgstack:githubRepository": "acme/shop",
-      "pgstack:accountId": "123456789012",
+      "pgstack:githubProviderArn": providerArn,
       "pgstack:stateBucket": "acme-state",
       "pgstack:stateKeyArn": stateKeyArn,
+      "pgstack:accountId": "123456789012",
     };
     plan = await planOffline("prod", { settings });
   });
@@ -26,6 +28,22 @@ describe("stack prod with a repository", () => {
     for (const { name, inputs } of ours()) {
       expect(typeof inputs.policy, name).toBe("string");
       expect(String(inputs.policy).length, name).toBeLessThanOrEqual(6144);
+    }
+  });
+
+  it("takes the provider that the account has", () => {
+    expect(of("aws:iam/openIdConnectProvider:OpenIdConnectProvider")).toEqual([]);
+    for (const kind of ["preview", "drift", "deploy"]) {
+      const role = of("aws:iam/role:Role").find(({ name }) => name === `deployment-${kind}`);
+      expect(String(role?.inputs.assumeRolePolicy), kind).toContain(`"Federated":"${providerArn}"`);
+    }
+  });
+
+  it("lets each role at the state and its key", () => {
+    for (const kind of ["preview", "drift", "deploy"]) {
+      const policy = ours().find(({ name }) => name === `deployment-${kind}-read`);
+      expect(String(policy?.inputs.policy), kind).toContain("arn:aws:s3:::acme-state/.pulumi/*");
+      expect(String(policy?.inputs.policy), kind).toContain(stateKeyArn);
     }
   });
 

@@ -108,7 +108,7 @@ describe("EncryptionKey", () => {
     ]);
   });
 
-  it("lets CloudTrail encrypt the account's trails alone", async () => {
+  it("lets CloudTrail encrypt the account's trails, and messages to its topics, alone", async () => {
     expect((await statements(["cloudtrail.amazonaws.com"])).slice(1)).toEqual([
       {
         Sid: "CloudtrailUses",
@@ -128,6 +128,14 @@ describe("EncryptionKey", () => {
         Principal: { Service: "cloudtrail.amazonaws.com" },
         Action: ["kms:DescribeKey"],
         Resource: "*",
+      },
+      {
+        Sid: "CloudtrailNotifies",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "*",
+        Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": "arn:aws:sns:*:123456789012:*" } },
       },
     ]);
   });

@@ -306,13 +306,55 @@ describe("GithubDeployment", () => {
         "StateKey",
       ],
       database: ["Servers", "NamedByAws", "MakeProxies", "OwnProxies", "GlobalCluster", "ReadersOfAurora"],
-      network: ["Make", "MakeWithin", "TagWhatIsMade", "ChangeOwn", "AmazonsImages"],
+      network: ["Make", "MakeWithin", "TagWhatIsMade", "ChangeOwn", "InterfacesOfInstances", "AmazonsImages"],
       keys: ["MakeKeys", "OwnKeys", "Aliases", "GrantToServices", "UseByServices", "Secrets"],
       roles: ["Roles", "AttachKnownPolicies", "PassRoles", "NotTheWorkflowsOwn"],
       policies: ["Policies", "InstanceProfiles", "ServiceLinkedRoles"],
       watch: ["Alarms", "Dashboards", "LogGroups", "Notices", "Budget", "SessionDocuments", "Trail"],
       storage: ["Buckets", "Vaults", "BackupPlans", "VaultStorage", "Functions"],
     });
+  });
+
+  it("lets deployments start the bastion, with its encrypted disk and its interface", async () => {
+    const { resources } = await declared();
+    const { UseByServices } = statements(resources, "deploy-keys");
+    expect(UseByServices?.Action).toEqual([
+      "kms:Decrypt",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:RetireGrant",
+    ]);
+    expect(UseByServices?.Condition).toEqual({
+      StringEquals: {
+        "aws:ResourceTag/Application": "mcp-demo",
+        "kms:ViaService": [
+          "secretsmanager.us-east-1.amazonaws.com",
+          "lambda.us-east-1.amazonaws.com",
+          "s3.us-east-1.amazonaws.com",
+          "ec2.us-east-1.amazonaws.com",
+          "rds.us-east-1.amazonaws.com",
+          "rds.us-west-2.amazonaws.com",
+          "backup.us-east-1.amazonaws.com",
+          "backup.us-west-2.amazonaws.com",
+        ],
+      },
+    });
+    expect(statements(resources, "deploy-network").InterfacesOfInstances).toEqual({
+      Sid: "InterfacesOfInstances",
+      Effect: "Allow",
+      Action: ["ec2:RunInstances"],
+      Resource: ["arn:aws:ec2:us-east-1:123456789012:network-interface/*"],
+    });
+  });
+
+  it("reaches the logs of the network in the other region", async () => {
+    const { resources } = await declared();
+    expect(statements(resources, "deploy-watch").LogGroups?.Resource).toContain(
+      "arn:aws:logs:us-west-2:123456789012:log-group:/pgstack/mcp-demo-prod-us-west-2/*",
+    );
   });
 
   it("lets deployments delete no snapshot, backup or object, and stop no recording", async () => {

@@ -155,6 +155,7 @@ describe("RdsPostgres does not repeat", () => {
       "dbName",
       "username",
       "passwordWo",
+      "passwordWoVersion",
     ]);
   });
 

@@ -55,7 +55,6 @@ describe("RdsPostgres", () => {
       allowMajorVersionUpgrade: false,
       applyImmediately: false,
       instanceClass: "db.r7g.large",
-      dbName: "shop",
       username: "shop_admin",
       passwordWo: secretInput("First0Password"),
       passwordWoVersion: 1,

@@ -81,7 +81,7 @@ describe("stack prod, as it is shipped", () => {
         "pgstack:multiAz": "false",
         "pgstack:deletionProtection": "false",
         "pgstack:monitoringInterval": "0",
-        "pgstack:logExports": "upgrade",
+        "pgstack:logExports": "postgresql",
         "pgstack:backupRetention": "6",
         "pgstack:autoMinorVersionUpgrade": "false",
         "pgstack:backupPlan": "false",

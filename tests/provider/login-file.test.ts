@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { toProject } from "../../settings/paths.ts";
 import { PlugIn } from "./plug-in.ts";
 
 const { DIFF_NONE } = pb.DiffResponse.DiffChanges;
@@ -38,6 +39,18 @@ describe("LoginFile", () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
     expect(readdirSync(dirname(path))).toEqual(["admin.pgpass"]);
+  });
+
+  it("begins at the project where its path is relative, so that every checkout has the same input", async () => {
+    const relative = { path: toProject(path) };
+    expect(isAbsolute(relative.path)).toBe(false);
+    expect(await plugIn.create("LoginFile", relative)).toEqual({ id: relative.path, outputs: relative });
+    expect(readFileSync(path, "utf8")).toContain("boss");
+    writeFileSync(secret, "Next0Password\n");
+    await plugIn.read("LoginFile", relative.path, relative, relative);
+    expect(readFileSync(path, "utf8")).toContain("Next0Password");
+    await plugIn.delete("LoginFile", relative.path, relative);
+    expect(existsSync(path)).toBe(false);
   });
 
   it("is not written by a preview", async () => {

@@ -4,6 +4,9 @@ import { type DeployScope, inBothRegions, isTagged, makesTagged, type Statement 
 export function keyStatements(scope: DeployScope): Statement[] {
   const { identifier, prefixes } = scope;
   const keys = inBothRegions(scope, "kms", "key/*");
+  const { region, copyRegion } = scope;
+  const via = (service: string, ...regions: readonly string[]) =>
+    [...new Set(regions)].map((where) => `${service}.${where}.amazonaws.com`);
   return [
     {
       Sid: "MakeKeys",
@@ -46,15 +49,24 @@ export function keyStatements(scope: DeployScope): Statement[] {
     {
       Sid: "UseByServices",
       Effect: "Allow",
-      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+      // The last four: a disk of the bastion is made with them in the name of who starts it (EC2 user guide, "Requirements for
+      // EBS encryption", 2026-11), a server and a vault with some of them (AWS Backup developer guide, "Access control", 2026-11).
+      Action: [
+        "kms:Decrypt",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+        "kms:RetireGrant",
+      ],
       Resource: keys,
       Condition: {
         StringEquals: {
           ...isTagged(scope).StringEquals,
           "kms:ViaService": [
-            `secretsmanager.${scope.region}.amazonaws.com`,
-            `lambda.${scope.region}.amazonaws.com`,
-            `s3.${scope.region}.amazonaws.com`,
+            ...["secretsmanager", "lambda", "s3", "ec2"].flatMap((service) => via(service, region)),
+            ...["rds", "backup"].flatMap((service) => via(service, region, copyRegion)),
           ],
         },
       },

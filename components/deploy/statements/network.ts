@@ -99,6 +99,13 @@ export function networkStatements(scope: DeployScope): Statement[] {
       Condition: isTagged(scope),
     },
     {
+      // It is made with the machine, in the one request that tags machine and disk, and not it.
+      Sid: "InterfacesOfInstances",
+      Effect: "Allow",
+      Action: ["ec2:RunInstances"],
+      Resource: all("network-interface"),
+    },
+    {
       Sid: "AmazonsImages",
       Effect: "Allow",
       Action: ["ec2:RunInstances"],

@@ -43,6 +43,8 @@ export function watchStatements(scope: DeployScope): Statement[] {
         ...["instance", "cluster", "proxy"].map((kind) => `log-group:/aws/rds/${kind}/${identifier}*`),
         `log-group:/aws/lambda/${identifier}*`,
         `log-group:/pgstack/${identifier}/*`,
+        // Of the network in the other region.
+        `log-group:/pgstack/${identifier}-${scope.copyRegion}/*`,
       ),
     },
     {

@@ -16,7 +16,7 @@ export interface SecondRegion extends AuroraPlace {
 export interface AuroraPostgresArgs extends Omit<AuroraShape, "parameters">, AuroraPlace {
   /** Account, for the conditions of roles. */
   accountId: Input<string>;
-  /** The first database. A change is ignored: it would make another, empty server. */
+  /** The database that is declared on the server, for who connects: AWS makes none but `postgres`. A change leaves the server as it is. */
   database: string;
   /** The administrator: `rds_superuser`, and no superuser. A change is ignored: it would make another, empty server. */
   adminUser: string;

@@ -2,7 +2,6 @@ import { type CustomResourceOptions, type Input, type Output, secret } from "@pu
 import { RandomId } from "@pulumi/random";
 
 export interface PrimaryArgs {
-  database: string;
   adminUser: string;
   adminPassword: Input<string>;
   backupRetention: number;
@@ -10,11 +9,11 @@ export interface PrimaryArgs {
 
 /** What the primary cluster has, and a second one takes from it. */
 export function primaryArgs(
-  { database, adminUser, adminPassword, backupRetention }: PrimaryArgs,
+  { adminUser, adminPassword, backupRetention }: PrimaryArgs,
   finalSnapshotIdentifier: Input<string>,
 ) {
   return {
-    databaseName: database,
+    // Without databaseName: AWS would make it with its own collation, before the database layer makes it as it is declared.
     masterUsername: adminUser,
     // Write-only: the provider tells RDS when the version grows, and never compares.
     masterPasswordWo: secret(adminPassword),

@@ -36,7 +36,7 @@ export function primary(
       allowMajorVersionUpgrade: args.allowMajorVersionUpgrade,
       // Never a surprise on the bill: at the end of standard support AWS upgrades instead.
       engineLifecycleSupport: "open-source-rds-extended-support-disabled",
-      dbName: args.database,
+      // Without dbName: AWS would make it with its own collation, before the database layer makes it with the one that is declared.
       username: args.adminUser,
       // Written once, and read back never; a rotation goes to the secret. RDS's own (manageMasterUserPassword) fails with replicas.
       passwordWo: args.adminPassword,
@@ -55,8 +55,9 @@ export function primary(
       parent,
       protect: args.deletionProtection,
       // The first two name what is made with the server: a change, or an import that does not know them, would replace it
-      // (pulumi/pulumi-aws issues 2426, 2203, 2823). The password is the secret's after that.
-      ignoreChanges: ["dbName", "username", "passwordWo"],
+      // (pulumi/pulumi-aws issues 2426, 2203, 2823). The password is the secret's after that, also of an instance that was
+      // imported: without a version in its state it would be given the first one again.
+      ignoreChanges: ["dbName", "username", "passwordWo", "passwordWoVersion"],
       // The provider would rename it, and fail halfway: its subnet group has the name, and AWS changes none within a VPC.
       replaceOnChanges: ["identifier"],
       dependsOn: [...needs, ...(options.monitoring?.needs ?? [])],

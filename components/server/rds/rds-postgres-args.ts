@@ -18,7 +18,7 @@ export interface RdsPostgresArgs {
   engineVersion: string;
   /** E.g. `db.r7g.large`. A change restarts, and costs. */
   instanceClass: string;
-  /** The first database. A change is ignored: it would make another, empty server. */
+  /** The database that is declared on the server, for who connects: AWS makes none but `postgres`. A change leaves the server as it is. */
   database: string;
   /** The master user. A change is ignored: it would make another, empty server. */
   adminUser: string;

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import type { ConnectionTarget } from "../../../db/connection-target.ts";
 import { UserError } from "../../../errors/user-error.ts";
 import { type AdminTarget, writeAdminLogin } from "../../../operations/login/write-admin-login.ts";
+import { fromProject } from "../../../settings/paths.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
 
@@ -17,7 +18,7 @@ export const loginFileHandler: ResourceHandler = {
   replaceOn: ["path"],
   schema: {
     description: "The password of the provider's own login in a file, as libpq reads it by PGPASSFILE.",
-    inputs: { path: { type: "string", description: "Absolute." } },
+    inputs: { path: { type: "string", description: "Relative to the project, or absolute." } },
     required: ["path"],
     outputs: {},
   },
@@ -46,16 +47,17 @@ export const loginFileHandler: ResourceHandler = {
   },
 
   async delete(_id, { path }) {
-    rmSync(String(path), { force: true });
+    rmSync(fromProject(String(path)), { force: true });
   },
 };
 
-async function write({ path }: Properties, context: HandlerContext): Promise<void> {
-  await writeAdminLogin(String(path), byReference(context.target));
+async function write(inputs: Properties, context: HandlerContext): Promise<void> {
+  const path = fromProject(String(inputs.path));
+  await writeAdminLogin(path, byReference(context.target));
   const { PGPASSFILE = "" } = process.env;
-  if (PGPASSFILE !== "" && resolve(PGPASSFILE) === String(path)) return;
+  if (PGPASSFILE !== "" && resolve(PGPASSFILE) === path) return;
   // .pgstack/stacks/<stack>/admin.pgpass
-  const stack = basename(dirname(String(path)));
+  const stack = basename(dirname(path));
   context.warn(
     `the plug-in postgresql finds no password: PGPASSFILE does not name ${path}. Before plain pulumi, run eval "$(npx pgstack env --stack ${stack})".`,
   );

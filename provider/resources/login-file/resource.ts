@@ -1,7 +1,7 @@
 import { CustomResource, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
 
 export interface LoginFileArgs {
-  /** Absolute: it is what PGPASSFILE names. A change replaces the file. */
+  /** Relative to the project, or absolute: the file that PGPASSFILE names. A change replaces the file. */
   path: Input<string>;
 }
 

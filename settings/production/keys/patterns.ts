@@ -27,19 +27,27 @@ export const githubRepository = patternKey("githubRepository", {
   allowed: "the repository's owner and name, such as example/shop",
 });
 
-/** A policy names a bucket by its name alone: no path, no `s3://`. Rules: S3's "General purpose bucket naming rules". */
-export const stateBucket = patternKey("stateBucket", {
-  pattern: /^(?=.{3,63}$)[a-z0-9](?:[a-z0-9-]|\.(?!\.))*[a-z0-9]$/,
-  problem: "no name of a bucket",
-  allowed: "3 to 63 of a-z, 0-9, - and ., such as acme-pulumi-state",
+/** An account has one at most, whatever the repositories. */
+export const githubProviderArn = patternKey("githubProviderArn", {
+  pattern: /^arn:aws(?:-[a-z]+)*:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
+  problem: "not the ARN of GitHub's token provider",
+  allowed: "it as `aws iam list-open-id-connect-providers` prints it",
 });
 
-/** A key that takes the ARN of a key of KMS. */
-export function kmsKeyArn(name: string) {
-  return patternKey(name, {
+/** Without a period, which virtual addresses of S3 over TLS do not take. */
+export const stateBucket = patternKey("stateBucket", {
+  pattern: /^[a-z0-9](?:[a-z0-9-]{1,61})[a-z0-9]$/,
+  problem: "no name of a bucket",
+  allowed: "3 to 63 of a-z, 0-9 and -, as in s3://acme-pulumi-state",
+});
+
+const kmsKey = (name: string) =>
+  patternKey(name, {
     pattern:
       /^arn:aws(?:-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
     problem: "not the ARN of a KMS key",
     allowed: "arn:aws:kms:, its region, account and id, as `aws kms describe-key` prints it",
   });
-}
+
+export const copyKmsKeyArn = kmsKey("copyKmsKeyArn");
+export const stateKeyArn = kmsKey("stateKeyArn");

@@ -15,7 +15,16 @@ import { listKey } from "./list-key.ts";
 import { mapKey } from "./map-key.ts";
 import { monthlyBudget } from "./monthly-budget.ts";
 import { rangeKey, stepKey } from "./number-key.ts";
-import { accountId, alarmEmail, application, githubRepository, kmsKeyArn, stateBucket } from "./patterns.ts";
+import {
+  accountId,
+  alarmEmail,
+  application,
+  copyKmsKeyArn,
+  githubProviderArn,
+  githubRepository,
+  stateBucket,
+  stateKeyArn,
+} from "./patterns.ts";
 import { regionKey } from "./region.ts";
 import { server } from "./server-kind.ts";
 import { storageSizeKey } from "./storage-size.ts";
@@ -70,7 +79,7 @@ export const productionKeys: Keys = {
   backupReplication: flagKey("backupReplication"),
   copyRegionReplica: flagKey("copyRegionReplica"),
   copyVpcCidr: vpcCidr("copyVpcCidr"),
-  copyKmsKeyArn: kmsKeyArn("copyKmsKeyArn"),
+  copyKmsKeyArn,
   backupRetention: rangeKey("backupRetention", { min: 0, max: 35 }),
   backupWindow,
   maintenanceWindow,
@@ -94,8 +103,9 @@ export const productionKeys: Keys = {
   bastion: flagKey("bastion"),
   secretRotationDays: rangeKey("secretRotationDays", { min: 1, max: 365 }),
   githubRepository,
+  githubProviderArn,
   stateBucket,
-  stateKeyArn: kmsKeyArn("stateKeyArn"),
+  stateKeyArn,
   auroraServerless: flagKey("auroraServerless"),
   auroraMinCapacity: auroraCapacity("auroraMinCapacity", { min: 0, max: 256 }),
   auroraMaxCapacity: auroraCapacity("auroraMaxCapacity", { min: 1, max: 256 }),

@@ -11,6 +11,7 @@ import { networkRules } from "./network-rules.ts";
 import { parameterNameRules } from "./parameter-name-rules.ts";
 import { parameterValueRules } from "./parameter-value-rules.ts";
 import { preloadRules } from "./preload-rules.ts";
+import { regionRules } from "./region-rules.ts";
 import { replicaRules } from "./replica-rules.ts";
 import type { ProductionRule } from "./rule.ts";
 import { storageRules } from "./storage-rules.ts";
@@ -27,6 +28,7 @@ import { zoneRules } from "./zone-rules.ts";
  * is lost without a word. There are no warnings: what is told has to be mended.
  */
 export const productionRules: readonly ProductionRule[] = [
+  regionRules,
   zoneRules,
   networkRules,
   copyRegionRules,

@@ -2,7 +2,7 @@ import { auroraLogExports } from "../../../aws/log-exports.ts";
 import { advancedInsightsRetention } from "../../../aws/retention.ts";
 import { type ProductionRule, rule } from "./rule.ts";
 
-/** Database Insights, and logs by server. */
+/** Database Insights, logs by server, and the log that alarms count in. */
 export const watchingRules: readonly ProductionRule[] = [
   rule(["databaseInsights", "performanceInsightsRetention"], (settings) => {
     const { databaseInsights, performanceInsightsRetention } = settings;
@@ -26,5 +26,17 @@ export const watchingRules: readonly ProductionRule[] = [
             mend: "remove it from the list",
           }))
       : [],
+  ),
+  // Filters on a group that nobody makes are refused by CloudWatch, halfway through the update.
+  rule(["logExports"], ({ logExports }) =>
+    logExports.includes("postgresql")
+      ? []
+      : [
+          {
+            key: "logExports",
+            problem: "without the server's own log, in which alarms count deadlocks and logins that failed",
+            mend: "put postgresql on the list",
+          },
+        ],
   ),
 ];

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { planOffline } from "../../../cli/offline/plan-offline.ts";
 
-/** Type and name of each resource, two columns further in than its parent. */
-const expected = readFileSync(new URL("./prod-resources.txt", import.meta.url), "utf8");
-
-it("stack prod has these resources, each below its parent, and no others", async () => {
+/**
+ * The list has type and name of each resource, two columns further in than its parent. It is part of what is reviewed: a
+ * change that is meant is written there by `npx vitest run <this file> --update`.
+ */
+it("stack prod has the resources of prod-resources.txt, each below its parent, and no others", async () => {
   const { resources } = await planOffline("prod");
   const depths = new Map<string | undefined, number>([[undefined, -1]]);
   const lines = resources.map(({ urn, parent, type, name }) => {
@@ -13,5 +13,5 @@ it("stack prod has these resources, each below its parent, and no others", async
     depths.set(urn, depth);
     return `${"  ".repeat(depth)}${type} ${name}`;
   });
-  expect(lines).toEqual(expected.trimEnd().split("\n"));
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("./prod-resources.txt");
 });

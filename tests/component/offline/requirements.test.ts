@@ -19,14 +19,19 @@ describe("stack prod, as it is configured", () => {
   const inputs = (type: string, name?: string) => only(type, name).inputs;
   const instance = "aws:rds/instance:Instance";
 
-  it("names server, database and administrator", () => {
+  it("names server and administrator, and leaves the database to the layer inside, with its own collation", () => {
     expect(inputs(instance, "server")).toMatchObject({
       engine: "postgres",
       engineVersion: "17",
       identifier: "mcp-demo-prod",
-      dbName: "mcp_db",
       username: "mcp_admin",
       instanceClass: "db.r7g.large",
+    });
+    expect(inputs(instance, "server")).not.toHaveProperty("dbName");
+    expect(inputs("postgresql:index/database:Database")).toMatchObject({
+      template: "template0",
+      lcCollate: "C",
+      lcCtype: "C.UTF-8",
     });
   });
 

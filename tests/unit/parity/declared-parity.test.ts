@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { item, others, parityOf } from "./inputs.ts";
 
-const collation = "differs collation: C.UTF-8 | en_US.UTF-8";
 const iam = "nature logins by IAM: no | yes";
 const bySize = [
   "nature idle_in_transaction_session_timeout: 3600000 | 600000",
@@ -10,8 +9,8 @@ const bySize = [
 ];
 
 describe("parity of the stacks as they are declared", () => {
-  it("finds nothing but the collation, and what follows the servers", () => {
-    expect(others({ kind: "docker" })).toEqual([collation, iam, ...bySize]);
+  it("finds nothing but what follows the servers", () => {
+    expect(others({ kind: "docker" })).toEqual([iam, ...bySize]);
   });
 
   it("compares everything, area by area", () => {
@@ -35,10 +34,21 @@ describe("parity of the stacks as they are declared", () => {
     expect(names).toHaveLength(50);
   });
 
+  it.each(["docker", "native", "embedded"] as const)(
+    "sees text sorted alike on %s, RDS and Aurora",
+    (kind) => {
+      for (const server of ["rds", "aurora"] as const)
+        expect(item({ kind, production: { server } }, "collation")).toMatchObject({
+          dev: "C",
+          prod: "C",
+          verdict: "same",
+        });
+    },
+  );
+
   it("takes the embedded server for what it is", () => {
     expect(others({ kind: "embedded" })).toEqual([
       "nature major version: 18 | 17",
-      "nature collation: C | en_US.UTF-8",
       "nature TLS required: no | yes",
       "nature administrator: superuser | rds_superuser",
       iam,
@@ -103,7 +113,6 @@ describe("parity of the stacks as they are declared", () => {
   it("finds what settings make of the model", () => {
     const given = { kind: "docker", dev: { foreignKeyIndexes: "true", embeddingDimensions: "768" } } as const;
     expect(others(given)).toEqual([
-      collation,
       iam,
       ...bySize,
       'differs schema rag: variables {"embedding_dimensions":768} | variables {"embedding_dimensions":384}',
@@ -115,24 +124,31 @@ describe("parity of the stacks as they are declared", () => {
   it("compares with Aurora, serverless or not", () => {
     expect(
       others({ kind: "docker", production: { server: "aurora", instanceClass: "db.serverless" } }),
-    ).toEqual([collation, iam, ...bySize]);
+    ).toEqual([iam, ...bySize]);
   });
 });
 
 describe("exceptions", () => {
-  const parityExceptions = { collation: "applications sort by COLLATE themselves" };
+  const parityExceptions = { jit: "reports are long and worth compiling" };
+  const compiled = { jit: "1" };
 
   it("let a difference pass, with the reason", () => {
-    expect(item({ kind: "docker", production: { parityExceptions } }, "collation")).toMatchObject({
+    const production = { parityExceptions, parameters: compiled };
+    expect(item({ kind: "docker", production }, "jit")).toMatchObject({
       verdict: "allowed",
-      why: parityExceptions.collation,
+      why: parityExceptions.jit,
     });
   });
 
   it("that allow nothing are told", () => {
-    const given = { production: { parityExceptions: { ...parityExceptions, jit: "no reason to compare" } } };
-    expect(parityOf({ kind: "docker", ...given }).unusedExceptions).toEqual(["jit"]);
-    // There the collation is what the server is.
-    expect(parityOf({ kind: "embedded", ...given }).unusedExceptions).toEqual(["collation", "jit"]);
+    const given = {
+      production: {
+        parameters: compiled,
+        parityExceptions: { ...parityExceptions, collation: "no reason to compare" },
+      },
+    };
+    expect(parityOf({ kind: "docker", ...given }).unusedExceptions).toEqual(["collation"]);
+    // The embedded server has no parameters to compare.
+    expect(parityOf({ kind: "embedded", ...given }).unusedExceptions).toEqual(["jit", "collation"]);
   });
 });

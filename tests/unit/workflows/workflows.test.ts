@@ -95,6 +95,39 @@ describe("preview", () => {
   });
 });
 
+describe("production's engine", () => {
+  const engine = /^pulumi (preview|up|destroy) --stack prod\b/m;
+  const steps = names.flatMap((name) =>
+    stepsOf(name).flatMap(({ name: step = "", run = "" }) => (engine.test(run) ? [{ name, step, run }] : [])),
+  );
+
+  it("is run by these steps", () => {
+    expect(steps.map(({ name, step }) => `${name}: ${step}`)).toEqual([
+      "deploy: Plan",
+      "deploy: Apply",
+      "deploy: Nothing is left to do",
+      "drift: Compare",
+      "preview: Preview",
+      "smoke: Up",
+      "smoke: No change",
+      "smoke: No change after the rotation",
+      "smoke: No change after the failover",
+      "smoke: Destroy",
+    ]);
+  });
+
+  // A pull request's role may not read it, and a preview that refreshes nothing connects to no server.
+  it.each(steps.filter(({ name }) => name !== "preview"))(
+    "finds the administrator's password in $name: $step",
+    ({ run }) => {
+      const lines = run.split("\n");
+      const prepared = lines.indexOf('eval "$(npx pgstack env --stack prod)"');
+      expect(prepared).toBeGreaterThanOrEqual(0);
+      expect(lines.findIndex((line) => engine.test(line))).toBeGreaterThan(prepared);
+    },
+  );
+});
+
 describe("deploy", () => {
   it("applies the very plan that was approved, and none when main moved on", () => {
     const plan = scripts(job("deploy", "plan").steps);

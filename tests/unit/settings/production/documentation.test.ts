@@ -30,8 +30,9 @@ const inWords: Readonly<Record<string, string>> = {
   replicaAvailabilityZones: "the zones in turn, from the second",
   copyKmsKeyArn: "one that is made",
   githubRepository: "none",
-  stateBucket: "none, Pulumi Cloud",
-  stateKeyArn: "none, Pulumi Cloud's own",
+  githubProviderArn: "one that is made",
+  stateBucket: "none",
+  stateKeyArn: "none",
 };
 
 const rows = readFileSync(join(projectRoot, "docs/production-settings.md"), "utf8")

@@ -30,8 +30,8 @@ describe("a setting that holds several values", () => {
   });
 
   it("may be empty", () => {
-    expect(read("  pgstack:logExports: []", "  pgstack:tags: {}")).toMatchObject({
-      logExports: [],
+    expect(read("  pgstack:alarmEmails: []", "  pgstack:tags: {}")).toMatchObject({
+      alarmEmails: [],
       tags: {},
     });
   });

@@ -41,8 +41,8 @@ export const aurora: readonly BadConfig[] = [
     ["  pgstack:auroraMinReaders: 4  above pgstack:auroraMaxReaders, 3; lower it, or raise the other"],
   ],
   [
-    { server: "aurora", logExports: "upgrade" },
-    ["  pgstack:logExports: upgrade  Aurora has no log named upgrade; remove it from the list"],
+    { server: "aurora", logExports: "postgresql,upgrade" },
+    ["  pgstack:logExports: postgresql,upgrade  Aurora has no log named upgrade; remove it from the list"],
   ],
   [
     { server: "aurora", backupRetention: "0" },

@@ -12,6 +12,13 @@ export const place: readonly BadConfig[] = [
   [{ region: "us-east-1a" }, ["  pgstack:region: us-east-1a  a zone; use its region, us-east-1"]],
   [{ region: "us-east1" }, ["  pgstack:region: us-east1  no region of AWS; did you mean us-east-1?"]],
   [
+    { region: "us-gov-west-1", copyRegion: "us-gov-east-1" },
+    [
+      "  pgstack:region: us-gov-west-1",
+      "      in one of AWS's separate clouds, where what is declared here has other names; use a region of the common one, such as us-east-1",
+    ],
+  ],
+  [
     { region: "us-west-2" },
     ["  pgstack:copyRegion  the home region: copies there are lost with it; use another one"],
   ],

@@ -39,6 +39,26 @@ export const server: readonly BadConfig[] = [
     ],
   ],
   [
+    { identifier: "a".repeat(44), snapshotExport: "false" },
+    [
+      "  pgstack:identifier: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…",
+      "      44 characters long, which leaves no room for the name of the vault of copied backups; use 43 at most",
+    ],
+  ],
+  [
+    {
+      identifier: "a".repeat(45),
+      snapshotExport: "false",
+      backupPlan: "false",
+      copyRegionReplica: "true",
+      copyRegion: "ap-southeast-2",
+    },
+    [
+      "  pgstack:identifier: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…",
+      "      45 characters long, which leaves no room for the name of the replica in ap-southeast-2; use 40 at most",
+    ],
+  ],
+  [
     { engineVersion: "17.4" },
     [
       "  pgstack:engineVersion: 17.4",

@@ -9,6 +9,13 @@ export const watching: readonly BadConfig[] = [
       "      audit: no log of RDS for PostgreSQL; use postgresql, upgrade or iam-db-auth-error",
     ],
   ],
+  [
+    { logExports: "upgrade,iam-db-auth-error" },
+    [
+      "  pgstack:logExports: upgrade,iam-db-auth-error",
+      "      without the server's own log, in which alarms count deadlocks and logins that failed; put postgresql on the list",
+    ],
+  ],
   [{ logRetention: "31" }, ["  pgstack:logRetention: 31  a number that AWS does not have; use 30 or 60"]],
   [
     { monitoringInterval: "20" },
@@ -44,17 +51,17 @@ export const watching: readonly BadConfig[] = [
     ],
   ],
   [
-    { stateBucket: "s3://acme-state" },
+    { githubProviderArn: "arn:aws:iam::123456789012:oidc-provider/example.com" },
     [
-      "  pgstack:stateBucket: s3://acme-state",
-      "      no name of a bucket; use 3 to 63 of a-z, 0-9, - and ., such as acme-pulumi-state",
+      "  pgstack:githubProviderArn: arn:aws:iam::123456789012:oidc-provider…",
+      "      not the ARN of GitHub's token provider; use it as `aws iam list-open-id-connect-providers` prints it",
     ],
   ],
   [
-    { stateKeyArn: "alias/pulumi-prod" },
+    { stateBucket: "s3://acme" },
     [
-      "  pgstack:stateKeyArn: alias/pulumi-prod",
-      "      not the ARN of a KMS key; use arn:aws:kms:, its region, account and id, as `aws kms describe-key` prints it",
+      "  pgstack:stateBucket: s3://acme",
+      "      no name of a bucket; use 3 to 63 of a-z, 0-9 and -, as in s3://acme-pulumi-state",
     ],
   ],
   [{ bastion: "yes" }, ["  pgstack:bastion: yes  neither true nor false; use true or false"]],
