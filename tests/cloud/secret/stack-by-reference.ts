@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalWorkspace, type OutputMap, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import { foundPulumi } from "../../../cli/pulumi/find-pulumi.ts";
+import { findPulumi } from "../../../cli/pulumi/find-pulumi.ts";
 import { pulumiEnvironment } from "../../../cli/workspace/pulumi-environment.ts";
 import { Database } from "../../../components/database/database.ts";
 import { objectsByProvider } from "../../../components/database/objects-by-provider.ts";
@@ -29,8 +29,7 @@ export async function stackByReference(
   server: ByReferenceArgs,
   environment: Readonly<Record<string, string>>,
 ): Promise<StackByReference> {
-  const cli = await foundPulumi();
-  if (cli === undefined) throw new Error("there is no Pulumi CLI");
+  const cli = await findPulumi();
   const folder = mkdtempSync(join(tmpdir(), "pgstack-by-reference-"));
   mkdirSync(join(folder, "state"));
   // Of this process alone: the file with the login is in the stack's folder of this checkout.

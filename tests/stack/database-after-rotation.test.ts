@@ -1,7 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import type { OpMap } from "@pulumi/pulumi/automation/index.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { foundPulumi } from "../../cli/pulumi/find-pulumi.ts";
 import { rdsCertificates } from "../../db/rds-certificates.ts";
 import { missingPlugIns } from "../../machine/plug-ins.ts";
 import type { DatabaseModel } from "../../model/database-model.ts";
@@ -9,14 +8,13 @@ import { writeAdminLogin } from "../../operations/login/write-admin-login.ts";
 import { handler } from "../../rotation/index.mjs";
 import { adminLoginFile, projectRoot } from "../../settings/paths.ts";
 import { neededPlugIns } from "../../stacks/choice/needed-plug-ins.ts";
+import { type MotoServer, motoServer } from "../cloud/moto-server.ts";
+import { hasPythonTool, needsPythonTool } from "../cloud/needs-python-tool.ts";
+import { admin, firstPassword, type RdsLikeServer, rdsLikeServer } from "../cloud/secret/rds-like-server.ts";
+import { RotatingSecret } from "../cloud/secret/rotating-secret.ts";
+import { type StackByReference, stackByReference } from "../cloud/secret/stack-by-reference.ts";
 import { hasPostgres, needsPostgres } from "../native/test-postgres.ts";
-import { type MotoServer, motoServer } from "./moto-server.ts";
-import { hasPythonTool, needsPythonTool } from "./needs-python-tool.ts";
-import { admin, firstPassword, type RdsLikeServer, rdsLikeServer } from "./secret/rds-like-server.ts";
-import { RotatingSecret } from "./secret/rotating-secret.ts";
-import { type StackByReference, stackByReference } from "./secret/stack-by-reference.ts";
 
-const hasCli = (await foundPulumi()) !== undefined;
 const [missing] = missingPlugIns(neededPlugIns("native"));
 
 const owner = "shop_owner";
@@ -39,7 +37,7 @@ let secret: RotatingSecret;
 let made: StackByReference;
 
 beforeAll(async () => {
-  if (!hasPostgres || !hasPythonTool("moto_server") || !hasCli || missing !== undefined) return;
+  if (!hasPostgres || !hasPythonTool("moto_server") || missing !== undefined) return;
   [moto, server] = await Promise.all([motoServer(), rdsLikeServer()]);
   secret = await RotatingSecret.create(moto, {
     engine: "postgres",
@@ -58,7 +56,6 @@ afterAll(async () => {
 beforeEach((context) => {
   needsPostgres(context);
   needsPythonTool(context, "moto_server");
-  context.skip(!hasCli, "needs a Pulumi CLI");
   context.skip(missing !== undefined, `needs the plug-in ${missing?.name}`);
 });
 
