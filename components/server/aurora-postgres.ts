@@ -75,7 +75,8 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
   readonly arn: Output<string>;
   /** The first one begins as the writer. */
   readonly instances: readonly AuroraInstance[];
-  readonly logGroups: readonly Output<string>[];
+  /** Names of its log groups, by log: `postgresql`. */
+  readonly logGroups: Readonly<Record<string, Output<string>>>;
 
   constructor(name: string, given: AuroraPostgresArgs, opts?: ComponentResourceOptions) {
     requireReaders(given);
@@ -95,7 +96,7 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
       { ...clusterArgs(args, needs), ...primaryArgs(args, finalSnapshotName(name, identifier, own)) },
       {
         ...own,
-        dependsOn: [...logs, ...(role ? [role.attached] : [])],
+        dependsOn: [...Object.values(logs), ...(role ? [role.attached] : [])],
         protect: args.deletionProtection,
         // The first two name what is made with the server: a change would replace it (pulumi/pulumi-aws issues 2426, 2203,
         // 2823). The password is the secret's after that, also of a cluster that was imported; and that one became the primary
@@ -160,7 +161,7 @@ export class AuroraPostgres extends ComponentResource implements PostgresServer 
       resourceId: instance.dbiResourceId,
       arn: instance.arn,
     }));
-    this.logGroups = logs.map((group) => group.name);
+    this.logGroups = Object.fromEntries(Object.entries(logs).map(([log, group]) => [log, group.name]));
     this.registerOutputs({ address: this.address, port: this.port, systemIdentifier: this.systemIdentifier });
   }
 }

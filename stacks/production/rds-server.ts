@@ -1,13 +1,13 @@
-import { output } from "@pulumi/pulumi";
 import { RdsPostgres } from "../../components/server/rds-postgres.ts";
-import { rdsCaFile } from "../../db/rds-ca-file.ts";
+import { ownLog } from "./own-log.ts";
+import { placedArgs } from "./placed-args.ts";
 import type { ProductionPlace } from "./production-place.ts";
 import type { ProductionServer } from "./production-server.ts";
 import { proxyBefore } from "./proxy-before.ts";
 
 /** An instance with a standby, its replicas and copies. */
 export function rdsServer(place: ProductionPlace): ProductionServer {
-  const { settings, production, account, keys, networks, secret } = place;
+  const { production, account, keys, networks } = place;
   const proxy = proxyBefore(place, "instance");
   const copies =
     account.copies === undefined || keys.copies === undefined
@@ -27,20 +27,7 @@ export function rdsServer(place: ProductionPlace): ProductionServer {
   const server = new RdsPostgres(
     "server",
     {
-      // Settings have the names of the server's arguments.
-      ...production,
-      accountId: account.accountId,
-      tags: account.tags,
-      database: settings.database,
-      adminUser: settings.adminUser,
-      adminSecretArn: secret.arn,
-      adminPassword: secret.password,
-      caFile: rdsCaFile(settings.stack),
-      port: production.databasePort,
-      subnetIds: networks.home.subnetIds,
-      securityGroupIds: [networks.home.databaseSecurityGroupId],
-      keyArn: keys.database,
-      logKeyArn: keys.operations,
+      ...placedArgs(place),
       ...copies,
       pooler: proxy.pooler,
     },
@@ -53,8 +40,7 @@ export function rdsServer(place: ProductionPlace): ProductionServer {
     arn: server.arn,
     replicas: server.replicas,
     copyReplica: server.copyReplica,
-    logGroupName:
-      server.logGroups.postgresql ?? output(`/aws/rds/instance/${production.identifier}/postgresql`),
+    logGroupName: ownLog(server.logGroups),
     proxy: proxy.made(),
   };
 }

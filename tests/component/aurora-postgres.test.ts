@@ -348,7 +348,7 @@ describe("AuroraPostgres", () => {
     expect(server.instances.map(({ name }) => name)).toEqual(["instance-1", "instance-2"]);
     expect(await resolved(server.instances[1]?.identifier)).toBe("shop-prod-2");
     expect(await resolved(server.instances[1]?.resourceId)).toBe("db-shop-prod-2");
-    expect(await Promise.all(server.logGroups.map(resolved))).toEqual([
+    expect(await Promise.all(Object.values(server.logGroups).map(resolved))).toEqual([
       "/aws/rds/cluster/shop-prod/postgresql",
       "/aws/rds/cluster/shop-prod/iam-db-auth-error",
     ]);

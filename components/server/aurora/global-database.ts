@@ -66,7 +66,7 @@ export class GlobalDatabase extends ComponentResource {
       },
       {
         ...there,
-        dependsOn: logGroups(name, second, there),
+        dependsOn: Object.values(logGroups(name, second, there)),
         protect: deletionProtection,
         customTimeouts: clusterTimeouts,
         // RDS fills it in: whose replica the cluster is.

@@ -11,25 +11,23 @@ export function logsOfAurora(logExports: readonly string[]): string[] {
 }
 
 /**
- * Log groups, made before the cluster: one that RDS makes itself keeps logs for ever, unencrypted, and is in the way of a
+ * Log groups by log, made before the cluster: one that RDS makes itself keeps logs for ever, unencrypted, and is in the way of a
  * declared one from then on (terraform-provider-aws #42858).
  */
 export function logGroups(
   name: string,
   { identifier, logKeyArn, logExports, logRetention, tags }: AuroraPlace & AuroraShape,
   opts: CustomResourceOptions,
-): LogGroup[] {
-  return logsOfAurora(logExports).map((log) => {
+): Readonly<Record<string, LogGroup>> {
+  const groups = logsOfAurora(logExports).map((log): [string, LogGroup] => {
     const group = `/aws/rds/cluster/${identifier}/${log}`;
-    return new LogGroup(
-      `${name}-${log}-log`,
-      {
-        name: group,
-        retentionInDays: logRetention,
-        kmsKeyId: logKeyArn,
-        tags: { ...tags, Role: "log", Name: group },
-      },
-      opts,
-    );
+    const args = {
+      name: group,
+      retentionInDays: logRetention,
+      kmsKeyId: logKeyArn,
+      tags: { ...tags, Role: "log", Name: group },
+    };
+    return [log, new LogGroup(`${name}-${log}-log`, args, opts)];
   });
+  return Object.fromEntries(groups);
 }
