@@ -16,8 +16,6 @@ if (!existsSync(join(root, "node_modules"))) {
   fail("the project's packages are not installed");
 } else if (newEnough) {
   nodeModule.enableCompileCache(process.env.NODE_COMPILE_CACHE || join(userCache(), "pgstack", "compiled"));
-  // Pulumi's SDK takes a stack trace for each promise: half of what a program of many resources takes.
-  if (!process.argv.includes("--debug")) Error.stackTraceLimit = 0;
   const { main } = await import("../cli/main.ts");
   process.exitCode = await main(process.argv.slice(2));
 } else {

@@ -6,6 +6,10 @@ import { createStack } from "./create-stack.ts";
 import { missingStack } from "./missing-stack.ts";
 import type { OpenStack } from "./opened-stack.ts";
 import { stackExists } from "./state-file.ts";
+import { withoutTraces } from "./without-traces.ts";
+
+/** The engine writes the whole state at every step, and collects its garbage each time: it may have some more memory instead. */
+const lessCollecting = { GOGC: process.env.GOGC ?? "400" };
 
 /**
  * The stack for Pulumi's Automation API, with the program inline. Each question to the CLI is a process of a fifth of a
@@ -16,10 +20,11 @@ import { stackExists } from "./state-file.ts";
 export async function automationStack(opened: OpenStack, mode: "existing" | "create"): Promise<Stack> {
   const { name, cli, environment, folder } = opened;
   if (mode === "create") await createStack(opened);
+  withoutTraces();
   const workspace = await LocalWorkspace.create({
     workDir: folder,
     pulumiCommand: commandOf(cli),
-    envVars: { ...environment },
+    envVars: { ...lessCollecting, ...environment },
     program,
   });
   // That of production is in another back end, and was asked for its outputs already.
