@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StackOutputs } from "../../packages/client/stack-outputs.ts";
 import { isPortFree } from "../../settings/is-port-free.ts";
@@ -30,6 +30,13 @@ describe("a stack from nothing to nothing", () => {
     expect((await checkout.mustRun("up")).stderr).toMatch(/^nothing changed in /);
     expect((await checkout.mustRun("up", "--refresh")).stderr).toMatch(/^nothing changed in /);
     expect((await checkout.mustRun("preview", "--expect-no-changes")).stdout).toMatch(/^nothing changed in /);
+  });
+
+  it("keeps out of the state where in the checkout resources were declared", () => {
+    const state = readFileSync(checkout.path(".pgstack/state/.pulumi/stacks/pgstack/dev.json"), "utf8");
+    const { resources } = JSON.parse(state).checkpoint.latest as { resources: object[] };
+    expect(resources).toHaveLength(34);
+    expect(resources.filter((each) => "sourcePosition" in each || "stackTrace" in each)).toEqual([]);
   });
 
   it("leaves the checkout clean, and what it remembers private", () => {
