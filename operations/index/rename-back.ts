@@ -1,8 +1,8 @@
 import type { ClientBase } from "pg";
 import { definitionBody } from "../../sql/index/canonical-index.ts";
 import { renameIndex } from "../../sql/index/drop-index.ts";
-import { readIndexName, readIndexOid } from "../../sql/index/index-oid.ts";
 import type { IndexRow } from "../../sql/index/read-index.ts";
+import { readIndexName } from "../../sql/index/read-index-name.ts";
 import type { BuildIndexOptions } from "./build-index-options.ts";
 import { changeBriefly } from "./change-briefly.ts";
 import { findIndex } from "./find-index.ts";
@@ -19,15 +19,6 @@ export interface KnownIndex {
 export interface RenamedIndex {
   readonly name: string;
   readonly row: IndexRow;
-}
-
-/** PostgreSQL's number of an index, or `undefined` where there is none of this name. */
-export async function indexOid(
-  client: ClientBase,
-  schema: string,
-  name: string,
-): Promise<string | undefined> {
-  return (await client.query<{ oid: string }>(readIndexOid, [schema, name])).rows[0]?.oid;
 }
 
 /**

@@ -26,6 +26,8 @@ export interface IndexKeyRow {
 /** An index as the catalog has it. */
 export interface IndexRow {
   readonly name: string;
+  /** PostgreSQL's own number of it, as text: it stays the same when the index is renamed. */
+  readonly oid: string;
   readonly table: string;
   /** Whether queries can use it; on a partitioned table, whether every partition has its own, valid and attached. */
   readonly valid: boolean;
@@ -92,7 +94,7 @@ const partitions = `
 
 /** Reads indexes as {@link IndexRow}; a condition on pg_class `c` and pg_namespace `n` follows. */
 export const selectIndex = `
-  SELECT c.relname::text AS name, t.relname::text AS table, am.amname::text AS method, i.indisunique AS unique,
+  SELECT c.relname::text AS name, c.oid::text AS oid, t.relname::text AS table, am.amname::text AS method, i.indisunique AS unique,
          CASE WHEN c.relkind = 'I' THEN parts.missing = '{}' AND (i.indisvalid OR parts.foreign)
               ELSE i.indisvalid AND i.indisready END AS valid,
          i.indnullsnotdistinct AS nulls_not_distinct,

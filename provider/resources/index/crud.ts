@@ -7,7 +7,7 @@ import { findIndex } from "../../../operations/index/find-index.ts";
 import { keepComment } from "../../../operations/index/keep-comment.ts";
 import { rebuildIndex } from "../../../operations/index/rebuild-index.ts";
 import { removeIndex } from "../../../operations/index/remove-index.ts";
-import { findRenamed, indexOid, type KnownIndex } from "../../../operations/index/rename-back.ts";
+import { findRenamed, type KnownIndex } from "../../../operations/index/rename-back.ts";
 import type { IndexRow } from "../../../sql/index/read-index.ts";
 import type { Properties } from "../../properties.ts";
 import type { HandlerContext, ResourceHandler } from "../../resource-handler.ts";
@@ -62,7 +62,7 @@ export const indexHandler: ResourceHandler = {
       const renamed = found === undefined && known && (await findRenamed(client, schema, known));
       const row = found ?? (renamed ? renamed.row : undefined);
       if (row === undefined) return undefined;
-      const oid = found === undefined ? known?.oid : await indexOid(client, schema, name);
+      const oid = found?.oid ?? known?.oid;
       const advice = found && (await adviseLists(client, schema, name, found));
       // How many lists there are is the declaration's to say: no update would change them.
       if (advice !== undefined) note(advice);
@@ -116,7 +116,7 @@ async function build(given: Properties, context: HandlerContext, olds?: Properti
             ...(typeof olds.table === "string" && { formerTable: olds.table }),
           });
     const kept = await keepComment(client, schema, row, comment);
-    return outputs(given, kept, await indexOid(client, schema, name));
+    return outputs(given, kept, kept.oid);
   });
 }
 

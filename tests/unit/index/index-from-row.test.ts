@@ -18,6 +18,7 @@ const key: IndexKeyRow = {
 };
 
 const plain: IndexRow = {
+  oid: "16500",
   name: "i",
   table: "t",
   valid: true,
