@@ -41,7 +41,7 @@ function bar(
     text(x(goal) + 4, y + 48, `goal ${goal}`, 'fill="#0969da"'),
     inBar
       ? text(left + 6, y + 24, ratio.median.toFixed(2), 'fill="#ffffff" font-weight="600"')
-      : text(x(Math.max(ratio.max, goal)) + 8, y + 24, ratio.median.toPrecision(1), 'font-weight="600"'),
+      : text(x(Math.max(ratio.max, goal)) + 8, y + 24, ratio.median.toPrecision(2), 'font-weight="600"'),
   ].join("\n");
 }
 
@@ -49,8 +49,10 @@ function axis(at: number, tick: number, height: number): string {
   return `<path d="M${at} ${top - 8}V${height - 28}" stroke="#d0d7de"/>${text(at - 4, height - 12, String(tick), 'fill="#57606a"')}`;
 }
 
+/** Few enough for their labels to stand beside each other. */
 function ticks(most: number): number[] {
-  return Array.from({ length: Math.floor(most * 2) + 1 }, (_, step) => step / 2);
+  const step = [0.5, 1, 2, 5, 10, 20, 50].find((each) => most / each <= 12) ?? 100;
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, at) => at * step);
 }
 
 function seconds({ median }: Spread): string {
