@@ -94,7 +94,8 @@ const partitions = `
 
 /** Reads indexes as {@link IndexRow}; a condition on pg_class `c` and pg_namespace `n` follows. */
 export const selectIndex = `
-  SELECT c.relname::text AS name, c.oid::text AS oid, t.relname::text AS table, am.amname::text AS method, i.indisunique AS unique,
+  SELECT c.relname::text AS name, c.oid::text AS oid, t.relname::text AS table, am.amname::text AS method,
+         i.indisunique AS unique,
          CASE WHEN c.relkind = 'I' THEN parts.missing = '{}' AND (i.indisvalid OR parts.foreign)
               ELSE i.indisvalid AND i.indisready END AS valid,
          i.indnullsnotdistinct AS nulls_not_distinct,

@@ -22,6 +22,8 @@ export interface Review {
   readonly costDifference?: CostDifference;
   readonly controls?: ControlsReport;
   readonly parity: ParityResult;
+  /** What was asked for and is not there, such as `the plan is missing`: nobody has looked at it. */
+  readonly missing?: readonly string[];
   readonly commit?: string;
 }
 
@@ -44,8 +46,14 @@ export function reviewMarkdown(review: Review): string {
 }
 
 /** What keeps a change from being merged. */
-export function faultsOf({ cost, controls, parity }: Pick<Review, "cost" | "controls" | "parity">): string[] {
+export function faultsOf({
+  cost,
+  controls,
+  parity,
+  missing = [],
+}: Pick<Review, "cost" | "controls" | "parity" | "missing">): string[] {
   return [
+    ...missing,
     ...(cost.total > cost.budget ? ["above the budget"] : []),
     ...(controls?.failed ? ["a mandatory control fails"] : []),
     ...(parity.differences > 0 ? ["dev and prod differ"] : []),

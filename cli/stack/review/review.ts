@@ -19,11 +19,12 @@ export interface ReviewOptions {
   readonly server?: ServerKind;
   /** Files with the text of previews, by stack. */
   readonly preview: Readonly<Record<string, string>>;
-  /** Files with JSON of other verbs; one that is not there, or empty, is left out. */
+  /** Files with JSON of other verbs, about the change: one that is not there, or empty, stands against it. */
   readonly plan?: string;
+  readonly controls?: string;
+  /** The same of the branch that is merged into, which may have none. */
   readonly planBefore?: string;
   readonly costBefore?: string;
-  readonly controls?: string;
   readonly commit?: string;
   readonly json?: boolean;
 }
@@ -52,6 +53,10 @@ function compose({ dev, prod, server, preview, commit, ...files }: ReviewOptions
     files.controls,
     ({ rules, failed }) => Array.isArray(rules) && typeof failed === "boolean",
   );
+  const missing = [
+    ...(files.plan !== undefined && plan === undefined ? ["the plan is missing"] : []),
+    ...(files.controls !== undefined && controls === undefined ? ["the controls are missing"] : []),
+  ];
   return {
     stack: prod,
     previews: Object.fromEntries(Object.entries(preview).map(([stack, file]) => [stack, textOf(file)])),
@@ -60,6 +65,7 @@ function compose({ dev, prod, server, preview, commit, ...files }: ReviewOptions
     ...(before && { costDifference: compareEstimates(before.lines, cost.lines) }),
     ...(controls && { controls }),
     parity: parityOf({ dev, prod, ...(server !== undefined && { server }) }),
+    ...(missing.length > 0 && { missing }),
     ...(commit !== undefined && { commit }),
   };
 }
