@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cancelledBy } from "../../../db/cancelled-by.ts";
 import { appliedMigrations } from "../../../operations/migrate/applied-migrations.ts";
+import { ensureBookkeeping } from "../../../operations/migrate/ensure-bookkeeping.ts";
 import { migrate } from "../../../operations/migrate/migrate.ts";
 import type { MigrateOptions } from "../../../operations/migrate/migrate-options.ts";
 import { progressWords } from "../../../operations/migrate/progress-words.ts";
 import { readMigrations } from "../../../operations/migrate/read-migrations.ts";
+import { createBookkeeping } from "../../../sql/migration/create-bookkeeping.ts";
 import { hasPostgres, needsPostgres } from "../../native/test-postgres.ts";
 import { migrationsFolder } from "../../unit/migrate/migrations-folder.ts";
 import { nativeServer } from "./server-of-kind.ts";
@@ -35,6 +37,30 @@ describe("migrations on a server whose sessions are apart", () => {
     [`${label}.down.sql`]: down,
   });
   const table = pair("0001_a", "CREATE TABLE a (id integer, note text); CREATE TABLE log (version integer);");
+
+  it("make their bookkeeping when another session makes it meanwhile", async () => {
+    const [first, second] = [await server.connect(), await server.connect()];
+    const absent = "SELECT false AS present";
+    try {
+      await first.query("BEGIN");
+      await first.query(createBookkeeping("CREATE TABLE pgstack.first ()"));
+      // A session that has all it needs in its caches, the schema's absence among it, looks nowhere else.
+      await second.query("CREATE SCHEMA warm; DROP SCHEMA warm");
+      await second.query("SELECT to_regnamespace('pgstack'), to_regclass('pgstack.second')");
+      const ending = Promise.allSettled([
+        ensureBookkeeping(second, absent, "CREATE TABLE pgstack.second ()"),
+      ]);
+      await expect
+        .poll(() => rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+        .toEqual([[1]]);
+      await first.query("COMMIT");
+      expect(await ending).toEqual([{ status: "fulfilled", value: undefined }]);
+    } finally {
+      await Promise.all([first.end(), second.end()]);
+    }
+    const made = "SELECT relname FROM pg_class WHERE relnamespace = 'pgstack'::regnamespace ORDER BY 1";
+    expect(await rows(made)).toEqual([["first"], ["second"]]);
+  });
 
   it("are applied once each by runners that run at once", async () => {
     using folder = migrationsFolder("shop", table);

@@ -18,6 +18,7 @@ describe("createBookkeeping", () => {
   it("takes a lock of its own before it creates", () => {
     expect(createBookkeeping("CREATE TABLE IF NOT EXISTS pgstack.t ()")).toBe(
       `SELECT pg_advisory_xact_lock(1885827956, 2);
+  SELECT FROM pg_catalog.pg_namespace LIMIT 0;
   CREATE SCHEMA IF NOT EXISTS pgstack;
   COMMENT ON SCHEMA pgstack IS 'what pgstack remembers: applied migrations, loaded demo data';
   CREATE TABLE IF NOT EXISTS pgstack.t ()`,
