@@ -21,10 +21,8 @@ describe("preview", () => {
       outputs: {
         ...index,
         definition: unknown,
-        built: unknown,
         listsAdvice: unknown,
-        partitioned: unknown,
-        missingOn: [],
+        missingOn: unknown,
         valid: true,
         oid: unknown,
         server: unknown,

@@ -43,10 +43,10 @@ export const indexHandler: ResourceHandler = {
     return [
       ...(outputs.valid === false ? ["valid"] : []),
       ...((outputs.missingOn as readonly string[] | undefined)?.length ? ["missingOn"] : []),
-      ...(outputs.built === outputs.definition ? [] : ["definition"]),
+      ...(outputs.foundDefinition === undefined ? [] : ["definition"]),
     ];
   },
-  preview: (inputs) => ({ ...inputs, valid: true, missingOn: [] }),
+  preview: (inputs) => ({ ...inputs, valid: true, foundDefinition: undefined }),
 
   async create(given, context, olds) {
     const { schema, name } = given as unknown as Inputs;
@@ -69,7 +69,8 @@ export const indexHandler: ResourceHandler = {
       const imported = Object.keys(oldInputs).length === 0;
       // Unchanged in the catalog is unchanged in the program: texts people write are never compared with PostgreSQL's. The
       // text of one that was renamed has the other name, and that is its drift.
-      const unchanged = !imported && (found === undefined || olds.definition === row.definition);
+      const seen = olds.foundDefinition ?? olds.definition;
+      const unchanged = !imported && (found === undefined || seen === row.definition);
       const { schema: _, incarnation, ...earlier } = oldInputs as unknown as Inputs;
       const declared = unchanged
         ? oldInputs
@@ -79,8 +80,9 @@ export const indexHandler: ResourceHandler = {
             incarnation,
           };
       const inputs = withComment(declared, row.comment ?? "");
-      const built = olds.built ?? row.definition;
-      return { id, inputs, outputs: { ...outputs(inputs, row, oid), built, listsAdvice: advice } };
+      const definition = olds.definition ?? row.definition;
+      const drifted = definition !== row.definition && { definition, foundDefinition: row.definition };
+      return { id, inputs, outputs: { ...outputs(inputs, row, oid), ...drifted, listsAdvice: advice } };
     });
   },
 
@@ -122,7 +124,8 @@ async function build(given: Properties, context: HandlerContext, olds?: Properti
 
 function outputs(inputs: Properties, row: IndexRow, oid: string | undefined): Properties {
   const { definition, valid, partitioned, missing_on: missingOn } = row;
-  return { ...inputs, definition, built: definition, valid, oid, partitioned, missingOn };
+  // Of many indexes, what is the rule is not written: the engine writes its whole state at each step.
+  return { ...inputs, definition, valid, oid, ...(partitioned && { missingOn }) };
 }
 
 function isDeclaredAs(olds: Properties, given: Properties): boolean {
@@ -132,8 +135,8 @@ function isDeclaredAs(olds: Properties, given: Properties): boolean {
 }
 
 /** The index as it was left; `undefined` of one that an older version made. */
-function knownIndex({ oid, built }: Properties): KnownIndex | undefined {
-  return typeof oid === "string" && typeof built === "string" ? { oid, definition: built } : undefined;
+function knownIndex({ oid, definition }: Properties): KnownIndex | undefined {
+  return typeof oid === "string" && typeof definition === "string" ? { oid, definition } : undefined;
 }
 
 function withComment(inputs: Properties, comment: string): Properties {

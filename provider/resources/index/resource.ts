@@ -34,14 +34,19 @@ export interface IndexArgs {
 
 /** An index, built CONCURRENTLY, never left INVALID. `pulumi import pgstack:index:Index <name> <schema>.<index>` works. */
 export class Index extends CustomResource {
-  /** The server's own text of the index. */
+  /** The server's own text of the index, as it was last built or adopted. */
   declare readonly definition: Output<string>;
+  /** The text of what was found in its place; the next update makes it as it is declared. Absent where it is as it was built. */
+  declare readonly foundDefinition: Output<string | undefined>;
   /** Whether queries can use it. */
   declare readonly valid: Output<boolean>;
   /** What is to be said of an ivfflat index's lists against the rows there are; absent when nothing is. */
   declare readonly listsAdvice: Output<string | undefined>;
-  /** Partitions, as `schema.name`, that have no valid index attached to it; the next update builds just those. */
-  declare readonly missingOn: Output<string[]>;
+  /**
+   * Partitions, as `schema.name`, that have no valid index attached to it; the next update builds just those. Absent where its
+   * table is not partitioned.
+   */
+  declare readonly missingOn: Output<string[] | undefined>;
 
   constructor(name: string, args: IndexArgs, opts?: CustomResourceOptions) {
     super(
@@ -50,11 +55,10 @@ export class Index extends CustomResource {
       {
         ...args,
         definition: undefined,
-        built: undefined,
+        foundDefinition: undefined,
         valid: undefined,
         oid: undefined,
         listsAdvice: undefined,
-        partitioned: undefined,
         missingOn: undefined,
         server: undefined,
       },

@@ -6,10 +6,10 @@ const named = 5;
 
 /** Says in the plan, in words, why an index calls for an update though nobody changed its declaration. */
 export function sayDrift(outputs: Properties, { note }: Pick<HandlerContext, "note">): void {
-  const { built, definition, valid } = outputs;
+  const { foundDefinition, valid } = outputs;
   const missing = (outputs.missingOn ?? []) as readonly string[];
-  if (built !== definition)
-    note(`is not as it was built, but: ${String(definition)}; an update makes it as it is declared`);
+  if (foundDefinition !== undefined)
+    note(`is not as it was built, but: ${String(foundDefinition)}; an update makes it as it is declared`);
   if (missing.length > 0) {
     const more = missing.length > named ? ` and ${missing.length - named} more` : "";
     note(`lacks a valid part on ${missing.slice(0, named).join(", ")}${more}; an update builds just those`);

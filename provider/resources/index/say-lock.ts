@@ -24,9 +24,9 @@ export function sayLock(
   inputs: Properties,
   { note }: Pick<HandlerContext, "note">,
 ): void {
-  if (outputs.partitioned !== true || hasUnknown(inputs)) return;
+  if (outputs.missingOn === undefined || hasUnknown(inputs)) return;
   const rebuilt =
-    outputs.built !== outputs.definition ||
+    outputs.foundDefinition !== undefined ||
     builtFrom.some((name) => !isDeepStrictEqual(outputs[name] ?? undefined, inputs[name] ?? undefined));
   if (!rebuilt) return;
   note(

@@ -61,10 +61,15 @@ export const indexSchema: ObjectSchema = {
   },
   required: ["schema", "name", "table", "keys"],
   outputs: {
-    definition: { type: "string", description: "The server's own text of the index." },
-    built: {
+    definition: {
       type: "string",
-      description: "That text when it was last built or adopted; another one is drift.",
+      description: "The server's own text of the index, as it was last built or adopted.",
+    },
+    foundDefinition: {
+      type: "string",
+      description:
+        "The text of what was found in its place; the next update makes it again as it is declared. Absent where it is as " +
+        "it was built.",
     },
     valid: {
       type: "boolean",
@@ -79,17 +84,14 @@ export const indexSchema: ObjectSchema = {
       description:
         "What is to be said of an ivfflat index's lists against the rows there are. Absent when nothing is.",
     },
-    partitioned: {
-      type: "boolean",
-      description: "Whether its table is partitioned, so that each partition has an index of its own.",
-    },
     missingOn: {
       type: "array",
       items: { type: "string" },
       description:
-        "Partitions, as schema.name, that have no valid index attached to it; the next update builds just those.",
+        "Partitions, as schema.name, that have no valid index attached to it; the next update builds just those. Absent " +
+        "where its table is not partitioned.",
     },
   },
-  optionalOutputs: ["listsAdvice"],
+  optionalOutputs: ["foundDefinition", "listsAdvice", "missingOn"],
   types: indexTypes,
 };

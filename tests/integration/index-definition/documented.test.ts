@@ -17,11 +17,8 @@ describe.each(kinds)("what docs/indexes.md shows, on the %s server", (kind) => {
     async (name, index) => {
       const one = await server.make(index);
       made.set(name, one);
-      expect(one.outputs).toMatchObject({
-        valid: true,
-        missingOn: [],
-        partitioned: index.table === "events",
-      });
+      expect(one.outputs.valid).toBe(true);
+      expect(one.outputs.missingOn).toEqual(index.table === "events" ? [] : undefined);
       expect((await server.make(index)).outputs).toEqual(one.outputs);
       expect((await server.proposed(one)).changes).toEqual([]);
     },

@@ -104,17 +104,7 @@ describe.each(["embedded", "native"] as const)("a view that is made again on the
 });
 
 const decided = [
-  ...[
-    "definition",
-    "built",
-    "valid",
-    "oid",
-    "listsAdvice",
-    "partitioned",
-    "missingOn",
-    "differences",
-    "server",
-  ],
+  ...["definition", "built", "valid", "oid", "listsAdvice", "missingOn", "differences", "server"],
 ];
 
 /** The inputs in a resource's state; a view's incarnation is decided, and others' is given. */

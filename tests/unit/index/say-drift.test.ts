@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sayDrift } from "../../../provider/resources/index/say-drift.ts";
 
-const outputs = { built: "CREATE INDEX i", definition: "CREATE INDEX i", valid: true, missingOn: [] };
+const outputs = { definition: "CREATE INDEX i", valid: true, missingOn: [] };
 
 function said(changes: object): string[] {
   const notes: string[] = [];
@@ -11,12 +11,12 @@ function said(changes: object): string[] {
 
 it("says nothing of an index that is as it was built", () => {
   expect(said({})).toEqual([]);
-  // As states had it before there were partitions.
+  // One of a table that is not partitioned.
   expect(said({ missingOn: undefined })).toEqual([]);
 });
 
 it("says what is there instead, and what an update does", () => {
-  expect(said({ definition: "CREATE INDEX i ON ONLY t" })).toEqual([
+  expect(said({ foundDefinition: "CREATE INDEX i ON ONLY t" })).toEqual([
     "is not as it was built, but: CREATE INDEX i ON ONLY t; an update makes it as it is declared",
   ]);
   expect(said({ valid: false })).toEqual(["is INVALID, so that no query uses it; an update builds it again"]);
