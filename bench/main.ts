@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { chart } from "./chart.ts";
+import { figure } from "./figure.ts";
 import { type BenchResult, measure } from "./measure.ts";
 import { rows } from "./rows.ts";
 
@@ -19,15 +20,12 @@ for (const row of chosen) {
   const result = await measure({ ...row, pairs }, (done) => {
     if (process.stderr.isTTY) process.stderr.write(`  pair ${done} of ${pairs}\r`);
   });
-  const { ratio, projectMs, baselineMs, goal, limit } = result;
+  const { projectMs, baselineMs, limit } = result;
+  const { min, median, max } = limit.found;
   console.log(
-    `  ${ratio.median.toFixed(2)} times (${ratio.min.toFixed(2)} to ${ratio.max.toFixed(2)}), goal ${goal}; ` +
-      `${Math.round(projectMs.median)} ms against ${Math.round(baselineMs.median)} ms`,
+    `  ${figure(median)} ${limit.what} (${figure(min)} to ${figure(max)}), at most ${limit.most}: ` +
+      `${median <= limit.most ? "held" : "missed"}; ${Math.round(projectMs.median)} ms against ${Math.round(baselineMs.median)} ms`,
   );
-  if (limit !== undefined)
-    console.log(
-      `  ${limit.found.median.toFixed(1)} ${limit.what} (${limit.found.min.toFixed(1)} to ${limit.found.max.toFixed(1)}), at most ${limit.most}`,
-    );
   results.push(result);
 }
 // What was measured before of the others is kept.

@@ -6,14 +6,11 @@ export interface BenchResult {
   readonly name: string;
   readonly project: string;
   readonly baseline: string;
-  readonly goal: number;
   readonly pairs: number;
   readonly projectMs: Spread;
   readonly baselineMs: Spread;
-  /** Project / baseline of each pair: a drift of the machine's speed is in both sides of a pair. */
-  readonly ratio: Spread;
-  /** Absent where a row has no other figure. */
-  readonly limit?: { readonly what: string; readonly most: number; readonly found: Spread };
+  /** Of each pair: a drift of the machine's speed is in both sides of a pair. */
+  readonly limit: { readonly what: string; readonly most: number; readonly found: Spread };
 }
 
 /** Runs both sides in turn, A B A B, and compares them pair by pair; the first pair warms up and is not counted. */
@@ -32,20 +29,16 @@ export async function measure(row: BenchRow, onPair: (done: number) => void): Pr
     }
     onPair(pair);
   }
-  const { name, project, baseline, goal, limit, pairs } = row;
-  const ofPairs = (of: (project: number, baseline: number) => number) =>
-    spread(projectMs.map((value, pair) => of(value, baselineMs[pair] ?? Number.NaN)));
-  const ratio = ofPairs((value, other) => value / other);
+  const { name, project, baseline, limit, pairs } = row;
+  const found = spread(projectMs.map((value, pair) => limit.of(value, baselineMs[pair] ?? Number.NaN)));
   return {
     name,
     project,
     baseline,
-    goal,
     pairs,
     projectMs: spread(projectMs),
     baselineMs: spread(baselineMs),
-    ratio,
-    ...(limit && { limit: { what: limit.what, most: limit.most, found: ofPairs(limit.of) } }),
+    limit: { what: limit.what, most: limit.most, found },
   };
 }
 

@@ -5,10 +5,8 @@ export interface BenchRow {
   /** What the two sides are, for people. */
   readonly project: string;
   readonly baseline: string;
-  /** The ratio project / baseline that it is held to. */
-  readonly goal: number;
-  /** A figure beside the ratio that it is held to, too. @default none */
-  readonly limit?: BenchLimit;
+  /** What it is held to. */
+  readonly limit: BenchLimit;
   /** Measured pairs, after one that is not counted. */
   readonly pairs: number;
   /** Prepares both sides; what it returns undoes that. */
@@ -17,11 +15,16 @@ export interface BenchRow {
 
 /** A figure that both times of a pair give. */
 export interface BenchLimit {
-  /** What it is, with its unit, e.g. `seconds`. */
+  /** What it is, with its unit where it has one, e.g. `seconds`. */
   readonly what: string;
   readonly of: (projectMs: number, baselineMs: number) => number;
   /** The most that its median may be. */
   readonly most: number;
+}
+
+/** The project's time over the baseline's. */
+export function timesBaseline(most: number): BenchLimit {
+  return { what: "times the baseline's time", of: (projectMs, baselineMs) => projectMs / baselineMs, most };
 }
 
 /** The two sides, ready to run any number of times; each resolves when it is done. */

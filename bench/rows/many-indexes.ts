@@ -15,7 +15,6 @@ export const manyIndexes: BenchRow = {
   name: "indexes",
   project: `\`up\` from nothing of ${count} Index resources on 60 tables`,
   baseline: "the same CREATE INDEX CONCURRENTLY and ANALYZE over one connection, one after the other",
-  goal: 10,
   limit: {
     what: "milliseconds an index over its SQL",
     of: (projectMs, baselineMs) => (projectMs - baselineMs) / count,
@@ -38,7 +37,6 @@ export const manyIndexesUnchanged: BenchRow = {
   name: "indexes, no change",
   project: `\`up\` of ${count} Index resources with nothing to do`,
   baseline: "an empty Pulumi program, driven by the same CLI",
-  goal: 2,
   limit: { what: "seconds", of: (projectMs) => projectMs / 1000, most: 4 },
   pairs: 5,
   async open() {
