@@ -8,7 +8,7 @@ import { recallServer } from "../../settings/remembered-server.ts";
 import { mayReplaceData } from "../../settings/replace-data.ts";
 import type { Progress } from "../output/progress.ts";
 import type { StackInDocker } from "./docker-of-stack.ts";
-import { removeLeftNetwork } from "./left-network.ts";
+import { leftNetwork, removeNetwork } from "./left-network.ts";
 import { reviveContainer } from "./revive-container.ts";
 import { runEngine } from "./run-engine.ts";
 import { resourcesInState, type StateResource } from "./state-file.ts";
@@ -40,9 +40,13 @@ export async function bringBack(
   const server = recallServer(stack.name);
   if (place === undefined || (server && isOfOlderVersion(server) && !mayReplaceData())) return;
   const inState = resourcesInState(stack.name).filter(({ type }) => type.startsWith("docker:index/"));
-  const kept = await keepContainers(stack.name, place, inState, progress);
-  await removeLeftNetwork(stack.name, place, inState);
-  if (inState.length === 0 || (await isComplete(place, inState, kept))) return;
+  const [kept, network, volumes] = await Promise.all([
+    keepContainers(stack.name, place, inState, progress),
+    leftNetwork(stack.name, place, inState),
+    labelOfEach(place.host, "volume", place.name, "pgstack.stack"),
+  ]);
+  if (network !== undefined) await removeNetwork(place.host, network);
+  if (inState.length === 0 || isComplete(inState, kept, volumes)) return;
   progress.step("looking at what is left of the server");
   await stack.refresh({ target: inDocker });
 }
@@ -93,13 +97,12 @@ function removal({ part }: Member, known: boolean, orphan: boolean): string {
 }
 
 /** Whether everything is there that the state has. */
-async function isComplete(
-  { host, name }: StackInDocker,
+function isComplete(
   inState: readonly StateResource[],
   kept: ReadonlySet<string>,
-): Promise<boolean> {
+  volumes: ReadonlyMap<string, string>,
+): boolean {
   const ids = (type: string) => inState.filter((each) => each.type === type).map(({ id = "" }) => id);
   if (!ids("docker:index/container:Container").every((id) => kept.has(id))) return false;
-  const volumes = await labelOfEach(host, "volume", name, "pgstack.stack");
   return ids("docker:index/volume:Volume").every((id) => volumes.has(id));
 }

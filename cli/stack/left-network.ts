@@ -5,13 +5,18 @@ import type { StateResource } from "./state-file.ts";
 /** How long Docker may take to remove it, in milliseconds. */
 const removalLimit = 60_000;
 
-/** Removes a network of the stack's that is not in the state: it keeps its name from the one that is to be made. */
-export async function removeLeftNetwork(
+/** Id of a network of the stack's that is not in the state: it keeps its name from the one that is to be made. */
+export async function leftNetwork(
   stack: string,
   { host, name }: StackInDocker,
   inState: readonly StateResource[],
-): Promise<void> {
+): Promise<string | undefined> {
   const network = await inspect<{ Id: string; Labels: Record<string, string> | null }>(host, "network", name);
-  if (network?.Labels?.["pgstack.stack"] !== stack || inState.some(({ id }) => id === network.Id)) return;
-  await docker(host, ["network", "rm", network.Id], { timeout: removalLimit });
+  const isLeft = network?.Labels?.["pgstack.stack"] === stack && inState.every(({ id }) => id !== network.Id);
+  return isLeft ? network.Id : undefined;
+}
+
+/** Removes it, once no container is in it. */
+export async function removeNetwork(host: string, id: string): Promise<void> {
+  await docker(host, ["network", "rm", id], { timeout: removalLimit });
 }

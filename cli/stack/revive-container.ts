@@ -44,19 +44,22 @@ export async function reviveContainer(
     if (!answer.ran) return false;
     progress.note(`started ${who} again: its container was ${status}`);
   }
-  return await comesToAnswer(host, member, progress);
+  return await comesToAnswer(host, member, runs ? container : undefined, progress);
 }
 
+/** @param seen how the container was a moment ago */
 async function comesToAnswer(
   host: string,
   { part, container }: Member,
+  seen: Container | undefined,
   progress: Pick<Progress, "step" | "note">,
 ): Promise<boolean> {
   const who = part === primary ? "the server" : part;
   const began = Date.now();
   let again = false;
   for (const end = began + answerLimit; Date.now() < end; await sleep(pollMs)) {
-    const now = await findContainer(host, container.id);
+    const now = seen ?? (await findContainer(host, container.id));
+    seen = undefined;
     if (now?.status !== "running" || !container.wantedPorts.every((port) => now.ports.includes(port)))
       return false;
     const answered = await answersAt(now);

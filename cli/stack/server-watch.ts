@@ -43,6 +43,9 @@ export class ServerWatch implements Disposable {
 
   [Symbol.dispose](): void {
     this.#events.kill();
+    // Where `docker` is a script, the client that it started may live on, and would be waited for.
+    this.#events.stdout?.destroy();
+    this.#events.unref();
   }
 
   #ended(container: string): void {

@@ -39,9 +39,11 @@ export async function checkDocker(settings: Settings, choice: RememberedServer):
   const { dockerHost = "", name = "" } = choice;
   const daemon = await requireDaemon(dockerHost);
   const beside = besides(settings);
-  const { volume } = await requireNames(dockerHost, stack, name, beside);
+  const [{ volume }, swap] = await Promise.all([
+    requireNames(dockerHost, stack, name, beside),
+    docker(dockerHost, ["info", "--format", "{{.SwapLimit}}"], { timeout: 10_000 }),
+  ]);
   await requirePorts(stack, choice, beside, settings.port);
-  const swap = await docker(dockerHost, ["info", "--format", "{{.SwapLimit}}"], { timeout: 10_000 });
   const limitsSwap = swap.ran && swap.stdout === "true";
   const holdsData = volume && !mayReplaceData();
   if (image === ownImage) {
