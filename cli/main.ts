@@ -23,11 +23,13 @@ import { registerStop } from "./commands/stop.ts";
 import { registerUp } from "./commands/up.ts";
 import { registerUpgrade } from "./commands/upgrade.ts";
 import { ExitCode } from "./exit-codes.ts";
+import { loadLater } from "./load-later.ts";
 import { surviveClosedReaders } from "./output/closed-reader.ts";
 
 /** Runs one command line and resolves to the exit code; nothing is thrown. */
 export async function main(argv: readonly string[]): Promise<number> {
   surviveClosedReaders();
+  loadLater();
   const program = commandLine();
   try {
     await program.parseAsync([...argv], { from: "user" });
