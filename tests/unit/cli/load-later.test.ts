@@ -32,4 +32,5 @@ it("leaves the compiler and npm's resolver alone until a function is serialized,
   expect(usual.before).toBeGreaterThan(10);
   expect(usual).toMatchObject({ after: usual.before, text: expect.stringContaining("added: 41") });
   expect(later).toEqual({ ...usual, before: 2 });
-});
+  // It reads the whole of node_modules, twice.
+}, 60_000);
