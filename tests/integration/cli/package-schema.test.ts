@@ -38,6 +38,9 @@ interface Schema {
   >;
 }
 
+/** How long the Pulumi CLI may take where it has to be built first, in milliseconds. */
+const buildTime = 900_000;
+
 const folder = mkdtempSync(join(tmpdir(), "pgstack-sdk-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let pulumi: (...args: string[]) => Promise<string>;
@@ -47,7 +50,7 @@ beforeAll(async () => {
   const env = { ...process.env, PULUMI_HOME: join(folder, "home"), PULUMI_SKIP_UPDATE_CHECK: "true" };
   pulumi = async (...args) => (await run(cli, args, { env, cwd: folder, maxBuffer: 2 ** 26 })).stdout;
   schema = JSON.parse(await pulumi("package", "get-schema", launcher));
-});
+}, buildTime);
 
 /** Every property of every resource and named type, by where it is. */
 function properties(): [string, Type][] {
