@@ -9,11 +9,12 @@ import { diffInputs, serverProperty } from "./diff-inputs.ts";
 import { EngineLog } from "./engine-log.ts";
 import { toServiceError } from "./grpc-errors.ts";
 import { packageSchema } from "./package-schema.ts";
+import { previewed } from "./previewed.ts";
 import { fromWire, type Properties, toWire } from "./properties.ts";
 import type { HandlerContext, ResourceHandler } from "./resource-handler.ts";
 import { checkResponse, diffResponse } from "./responses.ts";
 import { Session } from "./session.ts";
-import { hasUnknown, unknown } from "./unknown.ts";
+import { hasUnknown } from "./unknown.ts";
 
 /**
  * Pulumi's provider protocol (proto/pulumi/provider.proto) over a list of resource handlers. It knows the protocol and
@@ -222,24 +223,6 @@ export class ProviderService {
 
 /** Resource types by their tokens, loaded when first seen. */
 type Handlers = Readonly<Record<string, () => Promise<ResourceHandler>>>;
-
-/** Outputs in a preview: what the handler can tell, and an unknown for all else that the server decides. */
-async function previewed(
-  handler: ResourceHandler,
-  inputs: Properties,
-  olds: Properties | undefined,
-  context: HandlerContext,
-): Promise<Properties> {
-  const decided = [...Object.keys(handler.schema.outputs), ...(handler.onServer ? [serverProperty] : [])];
-  const known =
-    (await handler.preview?.(inputs, olds, context)) ??
-    (olds === undefined ? inputs : { ...pick(olds, decided), ...inputs });
-  return { ...Object.fromEntries(decided.map((name) => [name, unknown])), ...known };
-}
-
-function pick(properties: Properties, names: readonly string[]): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
-}
 
 function unary<Request, Response>(method: (request: Request) => Promise<Response>) {
   return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => {

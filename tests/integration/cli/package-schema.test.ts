@@ -17,6 +17,7 @@ import { methodFacts } from "../../../provider/resources/index/checks/method-fac
 import { optionFacts } from "../../../provider/resources/index/checks/option-facts.ts";
 import { projectRoot } from "../../../settings/paths.ts";
 import { launcher } from "../../provider/plug-in.ts";
+import { buildTime } from "./build-time.ts";
 import { needsSdkTools } from "./sdk-tools.ts";
 
 const run = promisify(execFile);
@@ -37,9 +38,6 @@ interface Schema {
     Record<string, Type & { readonly inputProperties: Readonly<Record<string, Type>> }>
   >;
 }
-
-/** How long the Pulumi CLI may take where it has to be built first, in milliseconds. */
-const buildTime = 900_000;
 
 const folder = mkdtempSync(join(tmpdir(), "pgstack-sdk-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -7,11 +7,9 @@ import { findPulumi } from "../../../cli/pulumi/find-pulumi.ts";
 import { prepareWorkspace } from "../../../cli/workspace/prepare-workspace.ts";
 import { stackLocks } from "../../../cli/workspace/stack-locks.ts";
 import { projectRoot } from "../../../settings/paths.ts";
+import { buildTime } from "./build-time.ts";
 import { runProcess, startProcess } from "./run-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
-
-/** Minutes, where no CLI was built before. */
-const buildTime = 900_000;
 
 const stackFile = "# mine\nconfig:\n  # the server\n  pgstack:server: auto\n  pgstack:demoData: true\n";
 
